@@ -1,0 +1,1 @@
+"""What is measured, against what, with one command: ``python -m bench``."""

@@ -1,0 +1,1 @@
+"""The running program: everything with input and output."""

@@ -1,0 +1,62 @@
+"""The command line: ``run`` (the default), ``doctor``, ``retry``, ``map``. No command ever prints a secret."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot import doctor, logs
+from bot.app import CannotStart, opened, run
+from bot.server import CannotListen
+from bot.settings import BadSettings, Settings, read
+from dialogs.plan import plan
+from dialogs.playbook import BadPlaybooks
+from storage.sealing import BadKey, NoKey, WrongKey
+
+
+async def _retry(settings: Settings) -> None:
+    async with opened(settings) as parts:
+        print(f"{await parts.store.retry_failed()} put back")
+
+
+async def _map(settings: Settings) -> None:
+    print(plan())
+
+
+COMMANDS: Mapping[str, Callable[[Settings], Awaitable[None]]] = {
+    "run": run,
+    "doctor": doctor.examine,
+    "retry": _retry,
+    "map": _map,
+}
+
+
+async def _do(command: str, settings: Settings) -> None:
+    await COMMANDS[command](settings)
+
+
+def main() -> int:
+    """Run a command; 0 when it went well, 1 with a line on standard error when it did not."""
+    parser = argparse.ArgumentParser(prog="./run", description="Lizhi, a chat assistant that helps people complain.")
+    parser.add_argument("command", nargs="?", default="run", choices=COMMANDS)
+    command = parser.parse_args().command
+    try:
+        settings = read()
+        logs.configure(settings.log_format, settings.log_level)
+        asyncio.run(_do(command, settings))
+    except BadSettings as problem:
+        print(f"These settings need mending (see .env.example):\n{problem}", file=sys.stderr)
+        return 1
+    except BadPlaybooks as problem:
+        print(f"These playbooks need mending:\n{problem}", file=sys.stderr)
+        return 1
+    except (CannotStart, CannotListen, NoKey, BadKey, WrongKey) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""``./run doctor``: what is configured and what can be reached, a line each; it prints no secret."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from bot.app import CannotStart, system_now
+from bot.channels.telegram import Telegram
+from bot.settings import Settings
+from dialogs.clocks import beijing_day
+from dialogs.playbook import load, stale
+from storage.sealing import read_or_make_key
+from storage.store import Store
+from storage.vault import Vault
+
+Finding = tuple[bool, str]
+
+
+async def examine(settings: Settings) -> None:
+    """Look at each part and print what was found. Raises ``CannotStart`` if something is amiss."""
+    amiss = 0
+    for name, look in _LOOKS.items():
+        async for well, what in _safely(look, settings):
+            amiss += not well
+            print(f"{'ok  ' if well else 'FAIL'} {name}: {what}")
+    if amiss:
+        raise CannotStart(f"{amiss} of these need mending.")
+
+
+async def _safely(look: Callable[[Settings], Awaitable[list[Finding]]], settings: Settings) -> AsyncIterator[Finding]:
+    try:
+        for finding in await look(settings):
+            yield finding
+    except Exception as error:
+        yield False, f"{type(error).__name__}"
+
+
+async def _key(settings: Settings) -> list[Finding]:
+    if not settings.key_file.exists():
+        return [(True, f"none yet; the first start makes {settings.key_file}")]
+    read_or_make_key(settings.key_file, may_make=False)
+    return [(True, str(settings.key_file))]
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    if settings.database_url is None and not (settings.data_dir / "lizhi.db").exists():
+        return [(True, f"none yet; the first start makes it in {settings.data_dir}")]
+    store = await Store.open(settings.database, read_or_make_key(settings.key_file, may_make=False))
+    try:
+        counts = await store.counts()
+    finally:
+        await store.close()
+    kind = "SQLite" if settings.database.startswith("sqlite") else "PostgreSQL"
+    waiting = ", ".join(f"{name} {count}" for name, count in counts.items())
+    return [(counts["inbox_failed"] + counts["outbox_failed"] == 0, f"{kind}; {waiting}")]
+
+
+async def _vault(settings: Settings) -> list[Finding]:
+    async def one() -> AsyncIterator[bytes]:
+        yield b"doctor"
+
+    vault = Vault(settings.vault)
+    kept = await vault.keep(one(), limit=100)
+    await vault.remove([kept.name])
+    return [(True, "writable")]
+
+
+async def _web(settings: Settings) -> list[Finding]:
+    return [(True, settings.public_url or f"http://{settings.web_host}:{settings.web_port}/")]
+
+
+async def _telegram(settings: Settings) -> list[Finding]:
+    if settings.telegram_bot_token is None:
+        return [(True, "not configured (TELEGRAM_BOT_TOKEN)")]
+    channel = Telegram(settings.telegram_bot_token.get_secret_value(), settings.telegram_api_url)
+    try:
+        return [(True, f"@{await channel.username()}")]
+    finally:
+        await channel.close()
+
+
+async def _playbooks(settings: Settings) -> list[Finding]:
+    playbooks = load()
+    old = stale(playbooks, beijing_day(system_now()))
+    return [(True, f"{len(playbooks.platforms)} platforms"), *((False, line) for line in old)]
+
+
+_LOOKS: dict[str, Callable[[Settings], Awaitable[list[Finding]]]] = {
+    "secret key": _key,
+    "database": _database,
+    "vault": _vault,
+    "web": _web,
+    "telegram": _telegram,
+    "playbooks": _playbooks,
+}

@@ -1,0 +1,129 @@
+"""Runs errands, the work that leaves the process, and brings the result back through the inbox.
+
+Each is claimed on a lease and harmless when repeated. It knows how an errand is run, not what its outcome means.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot import evidence
+from bot.channels import Channel, Refused, TryLater
+from bot.wake import Wake
+from dialogs.values import Outcome, SentFile
+from storage.errands import Chore
+from storage.store import Store
+from storage.vault import Vault
+
+log = structlog.get_logger()
+
+LEASE = timedelta(minutes=15)
+"""Longer than the largest file takes to fetch."""
+
+AT_A_TIME = 16
+IDLE_SECONDS = 0.5
+ATTEMPTS = 10
+"""Tries with growing pauses (about an hour in all) before a fetch is given up and the person is told."""
+
+LINK_LASTS = timedelta(minutes=10)
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without characters that look alike; ten of them are 50 bits."""
+
+
+class Errands:
+    """Fetches files, makes and redeems one-time codes, deletes a person."""
+
+    def __init__(
+        self,
+        store: Store,
+        vault: Vault,
+        channels: Mapping[str, Channel],
+        now: Callable[[], datetime],
+        inbox: Wake,
+        *,
+        holder: str,
+        max_bytes: int,
+    ) -> None:
+        self._store, self._vault, self._channels, self._now = store, vault, channels, now
+        self._inbox, self._holder, self._max_bytes = inbox, holder, max_bytes
+        self._run = {"fetch": self._fetch, "link": self._link, "redeem": self._redeem, "forget": self._forget}
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Claim and run errands until ``stopping`` is set; those in hand are finished."""
+        in_hand: set[asyncio.Task[None]] = set()
+        async with asyncio.TaskGroup() as tasks:
+            while not stopping.is_set():
+                for chore in await self._claim(AT_A_TIME - len(in_hand)):
+                    task = tasks.create_task(self._do(chore))
+                    in_hand.add(task)
+                    task.add_done_callback(in_hand.discard)
+                await _pause(stopping, IDLE_SECONDS)
+
+    async def _claim(self, room: int) -> list[Chore]:
+        try:
+            return await self._store.claim_errands(self._holder, room, LEASE, self._now()) if room > 0 else []
+        except Exception as error:
+            log.error("claim_failed", error=type(error).__name__)
+            return []
+
+    async def _do(self, chore: Chore) -> None:
+        try:
+            await self._run[chore.errand.kind](chore)
+            self._inbox.set()
+        except Exception as error:
+            later = error.seconds if isinstance(error, TryLater) else 2.0**chore.attempts
+            log.warning("errand_postponed", errand=chore.id, error=type(error).__name__, attempt=chore.attempts + 1)
+            await self._store.postpone_errand(chore, self._now() + timedelta(seconds=later), self._now())
+
+    async def _fetch(self, chore: Chore) -> None:
+        """A file that a message named: fetched, checked, sealed; or refused with a reason."""
+        errand = chore.errand
+        try:
+            if chore.attempts >= ATTEMPTS:
+                raise Refused("lost")
+            stream = self._channels[chore.channel].fetch(errand.body["ref"])
+            file, key = await evidence.check_and_keep(
+                self._vault, stream, name=errand.body["name"], limit=self._max_bytes, now=self._now()
+            )
+            assert file.stored is not None
+            await self._store.add_file(chore.channel, chore.address, file.stored, key, self._now())
+        except Refused as refusal:
+            file = SentFile(name=errand.body["name"], refused=refusal.reason)
+        await self._store.finish_errand(chore, Outcome("fetch", errand.key, replace(file, ref="")), self._now())
+
+    async def _link(self, chore: Chore) -> None:
+        """A one-time code for another browser or Telegram; only its hash is kept."""
+        code = "".join(secrets.choice(ALPHABET) for _ in range(10))
+        now = self._now()
+        await self._store.add_link(code_hash(code), chore.conversation_id, now + LINK_LASTS, now)
+        await self._store.finish_errand(chore, Outcome("link", chore.errand.key, body={"code": code}), now)
+
+    async def _redeem(self, chore: Chore) -> None:
+        """Join the person whose code it is."""
+        now = self._now()
+        result = await self._store.redeem_link(code_hash(chore.errand.body["code"]), chore.conversation_id, now)
+        await self._store.finish_errand(chore, Outcome("redeem", chore.errand.key, body={"result": result}), now)
+
+    async def _forget(self, chore: Chore) -> None:
+        """Every row of the person, then every file."""
+        await self._vault.remove(await self._store.delete_person(chore.person_id))
+
+
+def code_hash(code: str) -> bytes:
+    """What is kept of a one-time code."""
+    return hashlib.sha256(code.encode()).digest()
+
+
+async def _pause(stopping: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stopping.wait()
+    except TimeoutError:
+        return

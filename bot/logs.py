@@ -1,0 +1,40 @@
+"""What is logged and how: events with ids, never what people said, never a secret.
+
+Libraries are heard from warning upwards, without their tracebacks' values.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+
+class _Plain(logging.Formatter):
+    """A library's line without its exception, whose message may quote anything."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name logging calls
+        return "" if ei[0] is None else f"({ei[0].__name__})"
+
+
+def configure(style: str, level: str) -> None:
+    """Log to standard error, for people (``console``) or for machines (``json``)."""
+    render: Any = (
+        structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            render,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Plain("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    for chatty in ("apscheduler", "aiohttp", "httpx", "telegram"):
+        logging.getLogger(chatty).setLevel(logging.ERROR)

@@ -1,0 +1,1 @@
+"""What the assistant asks, knows and says: pure functions over values."""

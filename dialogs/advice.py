@@ -1,0 +1,157 @@
+"""Where to go with a complaint, ranked, with the reason; what to save first; what not to do.
+
+It reads answers and the playbook's rows. A gate is advice with a reason that one press opens; it is hard only where the
+authority itself must refuse (《市场监督管理投诉举报处理办法》第十六条). It does not know what was sent or what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from dialogs.playbook import Advice, Playbook, Scenario
+from dialogs.values import Json
+
+MUCH = 4
+"""So many exhibits are much: an e-mail takes them at once."""
+
+LIMIT_YEARS = 3
+"""令121 第16条: a complaint is refused over three years after the person knew."""
+
+PENALTY_GROUP = "punished"
+"""The group of scenarios that are about the platform's own penalties."""
+
+NOT_AGAINST_PENALTIES = {
+    "12377": "12377管网上的违法和不良信息，不复核平台对账号的处罚。",
+    "12315_complaint": "12315管生活消费的纠纷，账号处罚一般不受理；在平台付过费的除外。",
+    "consumer_association": "消协调解消费纠纷，账号处罚一般不受理；在平台付过费的除外。",
+}
+
+DISPUTE_DOORS = ("consumer_association", "court")
+"""Doors after which 12315 has to refuse the same dispute, once they have taken it (令121 第16条第二项)."""
+
+KNOWN_SINCE = ("received_date", "pay_date", "happened_at")
+"""The answers that say when the person knew of the dispute, the first that was given counting."""
+
+ARTICLE = "《市场监督管理投诉举报处理办法》第十六条"
+TAKEN_ELSEWHERE = f"法院、仲裁、行政机关或消协已经受理的同一件事，12315不再受理（{ARTICLE}）。那边有结果之前，先别投。"
+TOO_LATE = f"从知道这件事算起超过三年的，12315不再受理（{ARTICLE}）。"
+
+Gate = Literal["", "advice", "hard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A door, why it is worth going there, and what going there rules out.
+
+    ``gate`` is empty, ``advice`` (another door first, one press goes on) or ``hard`` (they must refuse).
+    """
+
+    destination: str
+    why: str
+    closes: str = ""
+    gate: Gate = ""
+    reason_for_gate: str = ""
+
+
+def advise(
+    answers: Mapping[str, Json],
+    scenario: str,
+    playbook: Playbook,
+    tried: Collection[str] = (),
+    *,
+    exhibits: int = 0,
+    today: date | None = None,
+) -> tuple[Step, ...]:
+    """The doors for a scenario under these answers, best first; those tried already come last.
+
+    ``today`` lets the three years of 12315 be counted; without it they are not.
+    """
+    row = playbook.scenarios[scenario]
+    doors = [door for door in _doors(row, answers, exhibits, playbook) if _allowed(door.to, row)]
+    steps = [step_to(door.to, answers, scenario, playbook, tried, why=door.why, today=today) for door in doors]
+    return tuple(sorted(steps, key=lambda step: step.destination in tried))
+
+
+def step_to(
+    destination: str,
+    answers: Mapping[str, Json],
+    scenario: str,
+    playbook: Playbook,
+    tried: Collection[str] = (),
+    *,
+    why: str = "",
+    today: date | None = None,
+) -> Step:
+    """One door, advised or chosen by the person, with what stands before it. Raises ``KeyError`` for an unknown one."""
+    door = playbook.destinations[destination]
+    step = Step(destination, why or door.takes, door.closes)
+    if destination == "12315_complaint" and (reason := _refused(answers, tried, today)):
+        return replace(step, gate="hard", reason_for_gate=reason)
+    if reason := _advice(destination, scenario, answers, playbook, tried):
+        return replace(step, gate="advice", reason_for_gate=reason)
+    return step
+
+
+def preserve_first(scenario: str, playbook: Playbook) -> tuple[str, ...]:
+    """What to save before anything warns the other side."""
+    return tuple(playbook.scenarios[scenario].save_first)
+
+
+def never(scenario: str, destination: str, playbook: Playbook) -> tuple[str, ...]:
+    """What not to do: in this scenario, and at this door."""
+    return (*playbook.scenarios[scenario].never, *playbook.destinations[destination].never)
+
+
+def _doors(row: Scenario, answers: Mapping[str, Json], exhibits: int, playbook: Playbook) -> tuple[Advice, ...]:
+    """The rows that fit; a quicker or roomier way to the platform's staff stands before its service chat."""
+    ranked: dict[str, Advice] = {}
+    named = {door.to: door for door in row.doors(answers)}
+    for door in named.values():
+        if door.to == "service":
+            better = _instead_of_service(row, answers, exhibits)
+            ranked |= {way.to: named.get(way.to, way) for way in better if way.to in playbook.destinations}
+        ranked.setdefault(door.to, door)
+    return tuple(ranked.values())
+
+
+def _instead_of_service(row: Scenario, answers: Mapping[str, Json], exhibits: int) -> Iterator[Advice]:
+    if row.is_urgent(answers):
+        yield Advice(to="hotline", why="事情急，打电话最快有人接手。")
+    if exhibits >= MUCH:
+        yield Advice(to="email", why="材料多，邮件一次能附全，也留得下记录。")
+
+
+def _allowed(destination: str, row: Scenario) -> bool:
+    return PENALTY_GROUP not in row.groups or destination not in NOT_AGAINST_PENALTIES
+
+
+def _refused(answers: Mapping[str, Json], tried: Collection[str], today: date | None) -> str:
+    """Why 12315 must refuse the complaint, if it must."""
+    taken = [door for door in DISPUTE_DOORS if door in tried]
+    if taken:
+        return TAKEN_ELSEWHERE
+    known = next((str(answers[key]) for key in KNOWN_SINCE if answers.get(key)), None)
+    if today is not None and known is not None and _over_limit(datetime.fromisoformat(known).date(), today):
+        return TOO_LATE
+    return ""
+
+
+def _over_limit(known: date, today: date) -> bool:
+    return (today.year - known.year, today.month, today.day) > (LIMIT_YEARS, known.month, known.day)
+
+
+def _advice(
+    destination: str, scenario: str, answers: Mapping[str, Json], playbook: Playbook, tried: Collection[str]
+) -> str:
+    """Why another door first, if so."""
+    door, row = playbook.destinations[destination], playbook.scenarios[scenario]
+    if not _allowed(destination, row):
+        return NOT_AGAINST_PENALTIES[destination]
+    either = [playbook.destinations[other].name for other in door.either if other in tried]
+    if either:
+        return f"这件事您已经交给{'、'.join(either)}了。一件事只走一处，等那边有结果再说；您也可以现在就去。"
+    asked_platform = any(playbook.destinations[key].kind == "platform" for key in tried if key in playbook.destinations)
+    return "" if asked_platform or row.is_urgent(answers) else door.gate

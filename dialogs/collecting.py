@@ -1,0 +1,133 @@
+"""Screenshots and recordings: kept as they come, numbered when the person says Done.
+
+A file may arrive at any moment, also in the middle of a question, and is never lost: it waits in the person's tray
+until a case takes it. It knows nothing of how files are fetched, checked or sealed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs import handing_over, texts
+from dialogs.interview import Again, Answer, Interview, Question, SoFar
+from dialogs.refusals import REFUSALS
+from dialogs.status import exhibits
+from dialogs.talk import Talk, card
+from dialogs.values import Button, Draft, Exhibited, Outcome, Piece, Reply, Said, SentFile
+
+
+class Evidence(Question):
+    """The files themselves; Done ends the collecting."""
+
+    key = "evidence"
+    label = "截图和照片"
+
+    def ask(self, so_far: SoFar) -> Reply:
+        assert so_far.case is not None and so_far.scenario is not None
+        checklist = "\n".join(f"· {item}" for item in so_far.scenario.evidence.values())
+        return Reply(texts.EVIDENCE.format(checklist=checklist), (Button("done", texts.DONE),))
+
+    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        if said.button != "done" and said.text.strip() not in texts.DONE_WORDS:
+            return Again(texts.STILL_COLLECTING)
+        return Answer(True)
+
+
+class Collecting(Interview):
+    """Adding files to a case."""
+
+    name = "collecting"
+
+    def questions(self, so_far: SoFar) -> Sequence[Question]:
+        return (Evidence(),)
+
+    def finish(self, talk: Talk, draft: Draft) -> None:
+        """Number what came, or wait for what is still on its way."""
+        assert draft.case is not None
+        if any(is_coming(piece) for piece in talk.person.tray):
+            talk.open(replace(draft, answers={}))
+            talk.remember(awaits_files=True)
+            talk.say(texts.STILL_FETCHING)
+            return
+        acknowledge(talk, draft.case, attach(talk, draft.case))
+
+
+def receive(talk: Talk, files: Sequence[SentFile], note: str = "") -> None:
+    """Put files in the tray; those named but not yet here are fetched by an errand."""
+    for file in files:
+        key = talk.person.pieces + 1
+        talk.remember(pieces=key)
+        if file.refused:
+            _refuse(talk, file)
+            continue
+        talk.remember(tray=(*talk.person.tray, Piece(key, file, note=note)))
+        if file.stored is None:
+            talk.run("fetch", f"fetch:{key}", ref=file.ref, name=file.name)
+
+
+def fetched(talk: Talk, outcome: Outcome) -> None:
+    """A fetch is over: the file is here, or it was refused and the person hears why."""
+    key = int(outcome.key.removeprefix("fetch:"))
+    file = outcome.file or SentFile(refused="lost")
+    piece = next((piece for piece in talk.person.tray if piece.key == key), None)
+    if piece is None:
+        return
+    if file.refused:
+        talk.remember(tray=tuple(p for p in talk.person.tray if p.key != key))
+        _refuse(talk, piece.file, file.refused)
+    else:
+        kept = replace(piece, file=replace(piece.file, stored=file.stored))
+        talk.remember(tray=tuple(kept if p.key == key else p for p in talk.person.tray))
+        if piece.case is not None:
+            attach(talk, piece.case)
+    if talk.person.awaits_files and not any(map(is_coming, talk.person.tray)):
+        _finish_waiting(talk)
+
+
+def attach(talk: Talk, number: int) -> list[int]:
+    """Make exhibits of the tray's files, in order of receipt; the numbers given. What is still coming follows later."""
+    mine = [piece for piece in talk.person.tray if piece.case in (None, number)]
+    first = max((exhibit.number for exhibit in exhibits(talk.cases[number])), default=0) + 1
+    here = [piece for piece in mine if piece.file.stored is not None]
+    for place, piece in enumerate(here, first):
+        assert piece.file.stored is not None
+        talk.happen(number, Exhibited(place, piece.file.stored, piece.file.original, piece.note))
+    others = [piece for piece in talk.person.tray if piece not in mine]
+    coming = [replace(piece, case=number) for piece in mine if piece not in here]
+    talk.remember(tray=(*others, *coming), collecting=False)
+    return list(range(first, first + len(here)))
+
+
+def acknowledge(talk: Talk, number: int, added: Sequence[int]) -> None:
+    """Say which numbers were given, what is usually still missing, and what to press."""
+    case = talk.cases[number]
+    text = texts.EXHIBITS_ADDED.format(span=texts.exhibit_span(added)) if added else texts.NO_EXHIBITS
+    compressed = any(not exhibit.original for exhibit in exhibits(case) if exhibit.number in added)
+    talk.say(
+        "\n".join([text, *([texts.SEND_ORIGINALS] if compressed else [])]),
+        *card(number, text="看文字", sent="我交了", photos="再加几张"),
+    )
+    handing_over.refresh(talk, number)
+
+
+def is_coming(piece: Piece) -> bool:
+    """Whether a file is still being fetched."""
+    return piece.file.stored is None
+
+
+def _finish_waiting(talk: Talk) -> None:
+    talk.remember(awaits_files=False)
+    draft = next((d for d in talk.person.drafts if d.interview == Collecting.name), None)
+    if draft is None or draft.case is None:
+        return
+    talk.remember(drafts=tuple(d for d in talk.person.drafts if d is not draft))
+    acknowledge(talk, draft.case, attach(talk, draft.case))
+
+
+def _refuse(talk: Talk, file: SentFile, reason: str = "") -> None:
+    name = f"「{texts.shortened(file.name, 20)}」" if file.name else "这个文件"
+    talk.say(f"{name}没能收下：{REFUSALS.get(reason or file.refused, REFUSALS['unknown_type'])}")
+
+
+COLLECTING = Collecting()

@@ -1,0 +1,149 @@
+"""An open interview: taking an answer, going back, changing one, putting the next question, finishing.
+
+It treats every interview alike; what one asks, and what follows from it, lies in the file of its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialogs import texts
+from dialogs.collecting import COLLECTING
+from dialogs.filing import FILING
+from dialogs.interview import (
+    Again,
+    Answer,
+    Interview,
+    Question,
+    edit,
+    needed,
+    next_question,
+    step_back,
+    with_answer,
+)
+from dialogs.submitting import SUBMITTING
+from dialogs.supplementing import SUPPLEMENTING
+from dialogs.talk import Talk
+from dialogs.values import Button, Draft, Reply, Said
+from dialogs.waiting import HEARING
+
+INTERVIEWS: Mapping[str, Interview] = {
+    interview.name: interview for interview in (FILING, COLLECTING, SUBMITTING, SUPPLEMENTING, HEARING)
+}
+"""Every conversation a person can have, by the name that drafts are stored under."""
+
+
+def _question(talk: Talk, draft: Draft) -> Question | None:
+    return next_question(INTERVIEWS[draft.interview], talk.so_far(draft))
+
+
+def answer(talk: Talk, said: Said) -> None:
+    """Take what was said as the answer to the question that stands."""
+    draft = talk.front
+    question = _question(talk, draft) if draft else None
+    if draft is None or question is None:
+        advance(talk)
+        return
+    so_far = talk.so_far(draft)
+    match question.take(so_far, _label_pressed(said, question.ask(so_far))):
+        case Again(text):
+            advance(talk, text)
+        case Answer() as answer:
+            talk.put(with_answer(draft, question.key, answer))
+            talk.remember(last_answer=(said.id, question.key))
+            advance(talk, answer.heard)
+
+
+def _label_pressed(said: Said, asked: Reply) -> Said:
+    """A button's label that was typed is that button pressed."""
+    typed = said.text.strip()
+    pressed = next((button.id for button in asked.buttons if typed and button.label == typed), said.button)
+    return replace(said, button=pressed)
+
+
+def advance(talk: Talk, before: str = "") -> None:
+    """Put the next question of the interview in front, or finish it and go on with the one beneath."""
+    draft = talk.front
+    if draft is None:
+        return
+    question = _question(talk, draft)
+    if question is not None:
+        _put(talk, draft, question, before)
+        return
+    if before:
+        talk.say(before)
+    talk.close()
+    beneath = talk.front
+    INTERVIEWS[draft.interview].finish(talk, draft)
+    if talk.front is beneath:
+        advance(talk, texts.BACK_TO)
+
+
+def _put(talk: Talk, draft: Draft, question: Question, before: str) -> None:
+    reply = question.ask(talk.so_far(draft))
+    number = talk.person.question + 1
+    extra = [Button("!edit", texts.HEARD_WRONG)] if before and draft.given[-1:] == ("story",) else []
+    extra += [Button("!back", texts.KEEP_IT if draft.editing else texts.BACK)] if draft.given or draft.editing else []
+    buttons = tuple(Button(f"q{number}.{b.id}", b.label) for b in (*reply.buttons, *extra))
+    talk.remember(question=number)
+    talk.put(replace(draft, asked=(*(key for key in draft.asked if key != question.key), question.key)))
+    talk.say("\n\n".join(filter(None, (before, reply.text))), *buttons)
+
+
+def _list_answers(talk: Talk, draft: Draft) -> None:
+    """Which answer is to be changed."""
+    number = talk.person.question + 1
+    questions = [
+        q for q in needed(INTERVIEWS[draft.interview], talk.so_far(draft)) if q.key in draft.answers and q.label
+    ]
+    talk.remember(question=number)
+    buttons = [Button(f"q{number}.!edit:{question.key}", question.label) for question in questions]
+    talk.say(texts.WHICH_TO_CHANGE, *buttons, Button(f"q{number}.!on", texts.NOTHING_TO_CHANGE))
+
+
+def back(talk: Talk) -> None:
+    """Forget the answer given last and ask it again; exhibits are never touched."""
+    draft = talk.front
+    if draft is None:
+        talk.say(texts.NOTHING_TO_GO_BACK, Button("cases:0", "看我的投诉"))
+        return
+    if not draft.given and draft.editing is None:
+        advance(talk, texts.FIRST_QUESTION)
+        return
+    talk.put(step_back(draft))
+    advance(talk)
+
+
+def press(talk: Talk) -> None:
+    """A button of a question: its answer while the question stands, a kind word when it has passed."""
+    asked, _, value = talk.said.button.removeprefix("q").partition(".")
+    if talk.said.button == talk.person.pressed:
+        return
+    draft = talk.front
+    if draft is None or asked != str(talk.person.question):
+        talk.say(texts.STALE) if draft is None else advance(talk, texts.STALE)
+        return
+    talk.remember(pressed=talk.said.button)
+    if value.startswith("!"):
+        _press_of_way(talk, draft, value)
+        return
+    question = _question(talk, draft)
+    if question is None or value not in {b.id for b in question.ask(talk.so_far(draft)).buttons}:
+        advance(talk, texts.STALE)
+        return
+    answer(talk, replace(talk.said, button=value))
+
+
+def _press_of_way(talk: Talk, draft: Draft, value: str) -> None:
+    """Back, on, or to one answer that is to be changed."""
+    way, _, key = value.partition(":")
+    if way == "!back":
+        back(talk)
+    elif way == "!edit" and key in draft.answers:
+        talk.put(edit(draft, key))
+        advance(talk)
+    elif way == "!edit":
+        _list_answers(talk, draft)
+    else:
+        advance(talk)

@@ -1,0 +1,250 @@
+"""Dates in words: 昨天晚上8点, 上周三, 11月3号, 双十一, 三天前, 月初 … read against the moment they were said.
+
+It knows the calendar and how people name days. It does not know what happened on a day, nor holidays and working days.
+Every day and hour is Asia/Shanghai's.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import cn2an
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+_NUMBER = r"(?:\d{1,3}|[零一二两三四五六七八九十]{1,3})"
+_WEEKDAYS = {
+    name: index for index, names in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天末7")) for name in names
+}
+_NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "大后": 3, "后": 2}
+_FEASTS = {"双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "双12": (12, 12), "元旦": (1, 1)}
+_AHEAD = timedelta(days=60)
+"""A day and month without a year that lie this little ahead may be meant so; beyond it, last year's is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, or a moment of it, that a text names from ``start`` to ``end``; unsure when only roughly named."""
+
+    value: str
+    words: str
+    start: int
+    end: int
+    sure: bool = True
+
+    @property
+    def day(self) -> date:
+        """The day, in Asia/Shanghai."""
+        return date.fromisoformat(self.value[:10])
+
+
+_Day = tuple[date, bool] | None
+_Reader = Callable[[re.Match[str], date], _Day]
+
+
+def read_dates(text: str, at: datetime) -> tuple[When, ...]:
+    """Every day the text names, in order; ``at`` (aware) is when it was said. Unreadable ones are left out."""
+    today = at.astimezone(SHANGHAI).date()
+    found: list[When] = []
+    for match in _DAYS.finditer(text):
+        when = _when(text, match, today)
+        if when is not None:
+            found.append(_beside(when, match, found))
+    return tuple(found)
+
+
+def _beside(when: When, match: re.Match[str], before: list[When]) -> When:
+    """A day without year or month, told after one of another year or month, may belong there: not sure."""
+    if not before or match.lastgroup not in {"ofmonth", "monthday"}:
+        return when
+    bare = match.lastgroup == "ofmonth" and not (match["lastmonth"] or match["thismonth"])
+    told = before[-1].day
+    same = (told.year, told.month) == (when.day.year, when.day.month) if bare else told.year == when.day.year
+    return when if same else replace(when, sure=False)
+
+
+def read_date(text: str, at: datetime, *, future: bool = False) -> str | None:
+    """The first day an answer names, as ISO ("2026-11-20", "2026-11-20T20:00" in Asia/Shanghai), or none.
+
+    Short ways of writing that mean a day only in an answer count too: 11.3, 11/3, 11-3. With ``future`` a day without a
+    year is the next one.
+    """
+    spelt = _SHORT.sub(r"\1月\2日", text.strip())
+    first = next(iter(read_dates(spelt, at)), None)
+    if first is None or not future or first.day >= at.astimezone(SHANGHAI).date() or not _NO_YEAR.match(first.words):
+        return first.value if first is not None else None
+    return first.value.replace(first.value[:4], str(first.day.year + 1), 1)
+
+
+def as_moment(value: str) -> datetime:
+    """An ISO day or local moment as an aware datetime in Asia/Shanghai; a day is its midnight."""
+    return datetime.fromisoformat(value).replace(tzinfo=SHANGHAI)
+
+
+_SHORT = re.compile(r"^(\d{1,2})[./-](\d{1,2})(?=\D|$)")
+_NO_YEAR = re.compile(r"\d{1,2}\s?月\s?\d|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十\d]")
+
+
+def _when(text: str, match: re.Match[str], today: date) -> When | None:
+    found = _day(match, today)
+    if found is None:
+        return None
+    day, sure = found
+    time = _TIME.match(text, match.end())
+    clock = _clock(time, match["nightpart"]) if time is not None else None
+    end = time.end() if time is not None else match.end()
+    value = day.isoformat() if clock is None else f"{day.isoformat()}T{clock}"
+    return When(value, text[match.start() : end].strip(), match.start(), end, sure)
+
+
+def _day(match: re.Match[str], today: date) -> _Day:
+    try:
+        return next(read(match, today) for name, read in _READERS.items() if match[name] is not None)
+    except (ValueError, OverflowError):  # 2月30日, 一百万年前
+        return None
+
+
+# How each way of naming a day is read ----------------------------------------------------------------------------
+
+
+def _full(match: re.Match[str], today: date) -> _Day:
+    back = {"今": 0, "去": 1, "前": 2}.get(match["year"])
+    year = int(match["year"]) if back is None else today.year - back
+    return date(year + 2000 if year < 100 else year, _number(match["month"]), _number(match["dom"])), True
+
+
+def _month_day(match: re.Match[str], today: date) -> _Day:
+    return _latest(today, _number(match["month2"]), _number(match["dom2"]))
+
+
+def _latest(today: date, month: int, day: int) -> _Day:
+    """The last such day; one that lies a little ahead stays ahead, and unsure."""
+    this_year = date(today.year, month, day)
+    if this_year <= today:
+        return this_year, True
+    return (this_year, False) if this_year - today <= _AHEAD else (date(today.year - 1, month, day), True)
+
+
+def _of_month(match: re.Match[str], today: date) -> _Day:
+    day = _number(match["dom3"])
+    back = 1 if match["lastmonth"] or (not match["thismonth"] and day > today.day) else 0
+    first = _months_back(today, back)
+    return first.replace(day=day), True
+
+
+def _months_back(today: date, months: int) -> date:
+    index = today.year * 12 + today.month - 1 - months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _near(match: re.Match[str], today: date) -> _Day:
+    return today + timedelta(days=_NEAR[match["nearday"]]), True
+
+
+def _ago(match: re.Match[str], today: date) -> _Day:
+    count = 0.5 if match["count"] == "半" else _number(match["count"])
+    days = {"天": 1, "日": 1, "个月": 30, "月": 30, "年": 365}.get(match["unit"], 7)
+    sign = 1 if match["side"] == "后" else -1
+    return today + timedelta(days=round(sign * count * days)), days == 1 and not match["about"] and not match["vague"]
+
+
+def _weekday(match: re.Match[str], today: date) -> _Day:
+    monday = today - timedelta(days=today.weekday())
+    which = match["which"] or ""
+    day = monday + timedelta(days=_WEEKDAYS[match["dow"]] + 7 * (which.count("下") - which.count("上")))
+    if not which and day > today:
+        day -= timedelta(days=7)
+    return day, bool(which) and match["dow"] != "末"
+
+
+def _feast(match: re.Match[str], today: date) -> _Day:
+    month, day = _FEASTS[match["feastname"]]
+    this_year = date(today.year, month, day)
+    return (this_year if this_year <= today else this_year.replace(year=today.year - 1)), True
+
+
+def _roughly(match: re.Match[str], today: date) -> _Day:
+    """上个月, 月初, 上周, 前几天: a day in the middle of what is meant, never sure."""
+    words = match["rough"]
+    if "月" not in words:
+        return today - timedelta(days=7 if re.search("周|星期|礼拜", words) else 3), False
+    first = _months_back(today, 1 if "上" in words else 0)
+    last = monthrange(first.year, first.month)[1]
+    day = 1 if "初" in words else last if words[-1] in "底末" else 15
+    return min(first.replace(day=day), today), False
+
+
+_READERS: dict[str, _Reader] = {
+    "full": _full,
+    "monthday": _month_day,
+    "ofmonth": _of_month,
+    "near": _near,
+    "night": lambda match, today: (today + timedelta(days=_NEAR[match["nightday"]]), True),
+    "ago": _ago,
+    "week": _weekday,
+    "feast": _feast,
+    "rough": _roughly,
+}
+
+_DAYS = re.compile(
+    rf"""
+    (?P<full>(?<![\d.])(?P<year>20\d\d|[12]\d(?=年)|[今去前](?=年))\s?[年./-]\s?(?P<month>{_NUMBER})\s?[月./-]\s?
+        (?P<dom>{_NUMBER})(?![\d.])\s?[日号]?)
+  | (?P<monthday>(?<![\d年一二三四五六七八九十])(?P<month2>\d{{1,2}}|十[一二]?|[一二三四五六七八九])\s?月\s?的?
+        (?P<dom2>{_NUMBER})\s?[日号])
+  | (?P<ofmonth>(?:(?P<lastmonth>上个?月的?)|(?P<thismonth>[这本]个?月的?)|(?<![\d.月-]))
+        (?P<dom3>[12]?\d|3[01]|(?:[二三]?十)?[一二三四五六七八九]|[二三]?十)号
+        (?![楼线店机房院桌链馆色车门仓选码款柜段文令]|直播|主播))
+  | (?P<near>(?<![以之当生])(?P<nearday>大前|大后|前|昨|今|明|后)[天日儿](?![然天]))
+  | (?P<night>(?P<nightday>前|昨|今|明)(?P<nightpart>晚上?|早上?|夜))
+  | (?P<ago>(?P<about>大概|大约|差不多|约)?(?P<count>{_NUMBER}|半)(?P<vague>[来多几])?
+        (?P<unit>天|日|周|个?星期|个?礼拜|个?月|年)[之以]?(?P<side>前|后))
+  | (?P<week>(?P<which>上上个?|上个?|[这本]个?|下下个?|下个?)?(?:(?<![一二两三四五六七八九十几\d])周|星期|礼拜)
+        (?P<dow>[一二三四五六日天末1-7])(?![年个至\d福]|到(?:周|星期|礼拜)))
+  | (?P<feast>(?P<feastname>双十一|双11|双十二|双12|元旦)(?!期间|活动|价|大促|预售))
+  | (?P<rough>(?:上个?|[这本]个?)?月[初中底末]|上个?月|上个?(?:周|星期|礼拜)|前[几两]天|前些天|前阵子)
+    """,
+    re.VERBOSE,
+)
+
+_PERIODS = r"凌晨|清晨|大清早|清早|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|深夜|早|晚"
+_TIME = re.compile(
+    rf"""
+    \s?(?P<period>{_PERIODS})?\s?
+    (?:(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)
+     | (?P<hour2>[01]?\d|2[0-4]|十[一二]?|[一二两三四五六七八九])[点时](?![多左前后])
+       (?P<minute2>半|一刻|[0-5]\d分?|[二三四五]?十[一二三四五六七八九]?分?)?)
+  | \s?(?P<part>{_PERIODS})
+    """,
+    re.VERBOSE,
+)
+
+
+def _clock(time: re.Match[str], night: str | None) -> str | None:
+    """HH:MM, or none where no hour is named or where midnight makes the day doubtful."""
+    words = time["hour"] or time["hour2"]
+    if words is None:
+        return None
+    period, hour = time["period"] or (night or ""), _number(words)
+    if (period in _LATE and hour < 12) or (period == "中午" and hour < 11):
+        hour += 12
+    doubtful = hour == 24 or (period in _LATE and words in {"12", "十二"} and period != "下午")
+    return None if doubtful else f"{hour:02}:{_minute(time['minute'] or time['minute2']):02}"
+
+
+_LATE = {"下午", "傍晚", "晚上", "夜里", "深夜", "晚", "夜"}
+
+
+def _minute(words: str | None) -> int:
+    if not words:
+        return 0
+    return {"半": 30, "一刻": 15}.get(words) or _number(words.rstrip("分"))
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdecimal() else int(cn2an.cn2an(words, "smart"))

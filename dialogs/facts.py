@@ -1,0 +1,118 @@
+"""The questions that are rows of data: one fact of a scenario each, asked and read by its kind.
+
+It knows the kinds; which facts a scenario needs, and how each is worded, stands in the playbooks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from dialogs import playbook, texts
+from dialogs.amounts import main_amount
+from dialogs.clocks import beijing_day
+from dialogs.interview import Again, Answer, Question, SoFar
+from dialogs.moments import as_moment, read_date, stored_text
+from dialogs.talk import choice
+from dialogs.values import Button, Json, Reply, Said
+
+SKIP = "skip"
+MAX_TEXT = 2000
+"""Characters of one answer."""
+
+
+class Fact(Question):
+    """One row of ``[questions]`` in the playbooks."""
+
+    def __init__(self, key: str, row: playbook.Question) -> None:
+        self.key, self.row, self.label = key, row, row.label
+
+    def ask(self, so_far: SoFar) -> Reply:
+        """The row's wording, with its choices, or the days that are named most often."""
+        picks = {pick: pick for pick in self.row.picks}
+        options = _days(so_far.now) if self.row.kind in ("date", "moment") else self.row.choices or picks
+        skip = (Button(SKIP, self.row.skip),) if self.row.skip else ()
+        return Reply(self.row.ask, (*choice(options), *skip))
+
+    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        """The answer by the row's kind; skipping is an answer, a question asked back is none."""
+        if said.button == SKIP:
+            return Answer(None)
+        if said.button:
+            return Answer(said.button)
+        if texts.asks_back(said.text) and self.row.kind != "text":
+            return Again(texts.ASKED_BACK)
+        return _TAKE[self.row.kind](self.row, so_far, said)
+
+    def accepts(self, value: Json, so_far: SoFar) -> bool:
+        """An order number has its platform's shape; a choice is one of the row's."""
+        if value is None:
+            return True
+        if self.row.kind == "order_number":
+            return so_far.playbook.accepts_order_number(str(value))
+        return self.row.kind not in ("choice", "do") or value in self.row.choices
+
+    def show(self, value: Json, so_far: SoFar) -> str:
+        """The answer in the words of the row."""
+        return super().show(value, so_far) if value is None else shown(self.row, str(value))
+
+
+def shown(row: playbook.Question, value: str) -> str:
+    """A stored answer as people read it."""
+    match row.kind:
+        case "choice" | "do":
+            return row.choices.get(value, value)
+        case "amount":
+            return f"{value} 元"
+        case "date" | "moment":
+            return stored_text(value)
+        case _:
+            return value
+
+
+def _days(now: datetime) -> dict[str, str]:
+    today = beijing_day(now)
+    return {(today - timedelta(days=n)).isoformat(): name for n, name in enumerate(("今天", "昨天", "前天"))}
+
+
+def _text(_row: playbook.Question, _so_far: SoFar, said: Said) -> Answer | Again:
+    text = said.text.strip()
+    if len(text) > MAX_TEXT:
+        return Again(texts.TOO_LONG)
+    return Answer(text) if text else Again(texts.NEEDS_WORDS)
+
+
+def _choice(row: playbook.Question, _so_far: SoFar, said: Said) -> Answer | Again:
+    named = [key for key, label in row.choices.items() if label == said.text.strip()]
+    return Answer(named[0]) if named else Again(texts.PRESS_ONE)
+
+
+def _date(_row: playbook.Question, so_far: SoFar, said: Said) -> Answer | Again:
+    read = read_date(said.text, said.at)
+    if read is None:
+        return Again(texts.NOT_A_DATE)
+    if as_moment(read) > so_far.now:
+        return Again(texts.DATE_TO_COME.format(day=stored_text(read)))
+    return Answer(read)
+
+
+def _amount(_row: playbook.Question, _so_far: SoFar, said: Said) -> Answer | Again:
+    read = main_amount(said.text if "元" in said.text or "块" in said.text else f"{said.text.strip()}元")
+    return Answer(read.value) if read is not None else Again(texts.NOT_AN_AMOUNT)
+
+
+def _order_number(_row: playbook.Question, so_far: SoFar, said: Said) -> Answer | Again:
+    number = re.sub(r"\D", "", said.text)
+    return Answer(number) if so_far.playbook.accepts_order_number(number) else Again(texts.NOT_AN_ORDER_NUMBER)
+
+
+_TAKE: dict[str, Callable[[playbook.Question, SoFar, Said], Answer | Again]] = {
+    "text": _text,
+    "choice": _choice,
+    "do": _choice,
+    "date": _date,
+    "moment": _date,
+    "amount": _amount,
+    "order_number": _order_number,
+}

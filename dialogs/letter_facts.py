@@ -1,0 +1,187 @@
+"""What a letter may say of a case: each slot's sentences, every one from an answer, an exhibit or an event.
+
+It knows the case and the playbook's wording of each fact; it does not know for whom the letter is, nor its limits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from dialogs import playbook as pb
+from dialogs.clocks import beijing_day
+from dialogs.letter_rows import ROWS, Kind, Slot
+from dialogs.letter_source import DEMAND, Source, day, shown
+from dialogs.letter_words import cleaned, ends_in_link, is_relative
+from dialogs.status import exhibits, happened
+from dialogs.values import Amended, Answered, Exhibited, Opened, Submitted
+
+QUOTE = 200
+"""Characters of a reply that are quoted; whole sentences only."""
+
+_WANTED = re.compile(
+    r"(?:要求|希望|请求|想要|必须|要)[^，。]{0,8}(?:退|赔|解封|恢复|换)|(?:退|赔)(?:给我|我)|给我(?:退|赔)"
+)
+"""What the person wants: no part of a letter that makes no demand."""
+
+
+def slots(source: Source, kind: Kind, destination: str) -> Mapping[Slot, Sequence[str]]:
+    """Every slot's sentences for a kind of letter and its door (the law is chosen in ``letter_laws``)."""
+    return {
+        "who": tuple(_who(source)),
+        "facts": tuple(_facts(source, kind)),
+        "story": tuple(_story(source, kind)),
+        "history": tuple(_history(source)),
+        "new": tuple(_new(source, destination)),
+        "demand": tuple(_demand(source)),
+        "ask": tuple(filter(None, [ROWS.asks.get(source.scenario_key)])),
+        "exhibits": tuple(_exhibits(exhibits(source.case))),
+    }
+
+
+def _who(source: Source) -> Iterator[str]:
+    told = source.answers.get("guardian")
+    if told in ROWS.who:
+        yield ROWS.who[str(told)]
+
+
+def _facts(source: Source, kind: Kind) -> Iterator[str]:
+    """A sentence per answered question of the scenario, in the order in which they are asked."""
+    for key in source.asked:
+        wanted = key not in (DEMAND, *kind.leave_out) and (not kind.only or key in kind.only)
+        if wanted and key in source.answers:
+            yield from _sentences(source, key, source.question(key))
+
+
+def _sentences(source: Source, key: str, question: pb.Question) -> Iterator[str]:
+    value = source.answers[key]
+    template = question.letters.get(str(value), "") if question.choices else question.letter
+    if not template:
+        return
+    if question.kind != "text":
+        yield _ended(template.replace("{}", shown(question, value)))
+        return
+    kept = source.words(str(value)).kept
+    if kept:
+        head, tail = template.split("{}", 1)
+        dated = _told_on(source, key) if is_relative("".join(kept)) else ""
+        yield from _wrapped(head, kept, tail, dated)
+
+
+def _wrapped(head: str, kept: Sequence[str], tail: str, dated: str) -> Iterator[str]:
+    """Own sentences in a template's words: one piece where something follows them, else the rest one by one."""
+    if tail.strip("。"):
+        yield _ended(head + "".join(kept).rstrip("。") + tail + dated)
+        return
+    pieces = [head + kept[0], *kept[1:]]
+    if dated:
+        pieces[-1] = pieces[-1].rstrip("。") + dated
+    yield from map(_ended, pieces)
+
+
+def _ended(sentence: str) -> str:
+    """The sentence with its stop, which a link does without."""
+    return sentence if sentence.endswith(("。", "？")) or ends_in_link(sentence) else sentence + "。"
+
+
+def _story(source: Source, kind: Kind) -> Iterator[str]:
+    """Own words; a letter that makes no demand holds none in own words either."""
+    text = source.answers.get("story")
+    if not text:
+        return
+    kept = list(source.words(str(text)).kept)
+    if not any(line.slot == DEMAND for line in kind.lines):
+        kept = [sentence for sentence in kept if not _WANTED.search(sentence)]
+    if kept and is_relative("".join(kept)):
+        kept[-1] = _ended(kept[-1].rstrip("。") + _told_on(source, "story"))
+    yield from kept
+
+
+def _told_on(source: Source, key: str) -> str:
+    """When an answer was given, for words that count from that day."""
+    changes = [event.at for event, what in happened(source.case, Amended) if key in what.answers]
+    start = [event.at for event, _ in happened(source.case, Opened)]
+    return f"（以上为{day(beijing_day((changes or start)[-1]))}所述）"
+
+
+def _demand(source: Source) -> Iterator[str]:
+    value = source.answers.get(DEMAND)
+    if value:
+        yield from source.words(str(value)).kept
+
+
+def _history(source: Source) -> Iterator[str]:
+    """Each earlier submission and what came of it."""
+    for event, sent in happened(source.case, Submitted):
+        name = _door(source.playbook, sent.destination)
+        number = f"（编号{sent.ticket}）" if sent.ticket else ""
+        said = f"我于{day(beijing_day(sent.when))}通过{name}提交{number}"
+        yield f"{said}，{_outcome(source, event.number)}。"
+
+
+def _outcome(source: Source, number: int) -> str:
+    """What came of the submission with that event number, before the next one, as of today."""
+    nexts = [event.number for event, _ in happened(source.case, Submitted) if event.number > number]
+    end = min(nexts, default=len(source.case.events) + 1)
+    replies = [what for event, what in happened(source.case, Answered) if number < event.number < end]
+    if not replies or replies[-1].outcome == "waiting":
+        return f"截至{day(source.today)}未收到实质答复"
+    quoted = _quoted(replies[-1].text)
+    return f"收到的答复是：“{quoted}”" if quoted else "已收到答复"
+
+
+def _quoted(text: str) -> str:
+    """The first whole sentences of a reply."""
+    said = ""
+    for sentence in cleaned(text.replace("“", "「").replace("”", "」")).kept:
+        if len(said + sentence) > QUOTE:
+            break
+        said += sentence
+    return said.rstrip("。")
+
+
+def _door(book: pb.Playbook, key: str) -> str:
+    row = book.destinations.get(key)
+    return row.name if row is not None else key
+
+
+def _new(source: Source, destination: str) -> Iterator[str]:
+    """What was not yet there when this door was last gone to: exhibits, named by number."""
+    sent = [what for _, what in happened(source.case, Submitted) if what.destination == destination]
+    fresh = [exhibit for exhibit in exhibits(source.case) if sent and exhibit.number not in sent[-1].exhibits]
+    if fresh:
+        yield f"本次补充：{'、'.join(f'证据{exhibit.number}' for exhibit in fresh)}。"
+
+
+def _exhibits(all_: Sequence[Exhibited]) -> Iterator[str]:
+    """The list of exhibits: number, kind and day kept; neighbours of one kind and day together."""
+    groups = [list(group) for _, group in groupby(all_, key=lambda exhibit: (_kind(exhibit), _kept(exhibit)))]
+    listed = [f"{_numbers(group)}（{_kind(group[0])}，{day(_kept(group[0]))}留存）" for group in groups]
+    if listed:
+        yield "、".join(listed) + "。"
+
+
+def _numbers(group: Sequence[Exhibited]) -> str:
+    runs = [f"证据{exhibit.number}" for exhibit in group]
+    if len(group) > 2 and group[-1].number - group[0].number == len(group) - 1:
+        return f"{runs[0]}至{runs[-1]}"
+    return "、".join(runs)
+
+
+def _kind(exhibit: Exhibited) -> str:
+    main = exhibit.file.mime.split("/")[0]
+    return {"image": "图片", "video": "视频", "audio": "录音"}.get(main, "文件")
+
+
+def _kept(exhibit: Exhibited) -> date:
+    return beijing_day(exhibit.file.received_at)
+
+
+def mentioned(text: str) -> tuple[int, ...]:
+    """The numbers of the exhibits that a letter names."""
+    numbers: set[int] = set()
+    for first, last in re.findall(r"证据(\d+)(?:至证据(\d+))?", text):
+        numbers.update(range(int(first), int(last or first) + 1))
+    return tuple(sorted(numbers))

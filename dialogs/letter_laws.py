@@ -1,0 +1,59 @@
+"""Which checked lines of law fit a letter: by its kind, the scenario, the answers, and the day.
+
+It knows the tests that rows name in ``fits``; the lines themselves are rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+from dialogs.letter_rows import ROWS, Law
+from dialogs.playbook import fits
+from dialogs.values import Json
+
+AT_MOST = 2
+"""Lines in one letter: more reads as a threat."""
+
+
+def fitting(kind: str, scenario: str, answers: Mapping[str, Json], today: date) -> tuple[str, ...]:
+    """The lines that fit, most telling first."""
+    found = [law.text for law in ROWS.laws if _fits(law, kind, scenario, answers, today)]
+    return tuple(found[:AT_MOST])
+
+
+def _fits(law: Law, kind: str, scenario: str, answers: Mapping[str, Json], today: date) -> bool:
+    return (
+        kind in law.kinds
+        and (not law.scenarios or scenario in law.scenarios)
+        and fits(law.when, answers)
+        and (not law.fits or _TESTS[law.fits](answers, today))
+    )
+
+
+def _within_seven_days(answers: Mapping[str, Json], today: date) -> bool:
+    """消保法 25: seven days from the day after receipt, never extended; not where repair or exchange is wanted."""
+    received = answers.get("received_date")
+    if not received or any(word in str(answers.get("demand") or "") for word in "换修"):
+        return False
+    return datetime.fromisoformat(str(received)).date() + timedelta(days=7) >= today
+
+
+def _auto_renewal(answers: Mapping[str, Json], _today: date) -> bool:
+    return _any_says(answers, "续费", "自动扣", "连续包月", "会员扣")
+
+
+def _live_stream(answers: Mapping[str, Json], _today: date) -> bool:
+    return _any_says(answers, "直播", "主播")
+
+
+def _any_says(answers: Mapping[str, Json], *words: str) -> bool:
+    told = [value for value in answers.values() if isinstance(value, str)]
+    return any(word in value for value in told for word in words)
+
+
+_TESTS: dict[str, Callable[[Mapping[str, Json], date], bool]] = {
+    "within_seven_days": _within_seven_days,
+    "auto_renewal": _auto_renewal,
+    "live_stream": _live_stream,
+}

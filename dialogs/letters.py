@@ -1,0 +1,167 @@
+"""The text for one destination, made of fixed sentences and of what the case holds, and of nothing else.
+
+It knows how a letter is put together and shortened; what it may say of a case is ``letter_facts``' to know, the fixed
+sentences are rows, and it never decides where a complaint should go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dialogs.clocks import beijing_day
+from dialogs.letter_facts import slots
+from dialogs.letter_laws import fitting
+from dialogs.letter_rows import ROWS, Kind, Line, Slot
+from dialogs.letter_source import Source, day
+from dialogs.letter_words import ends_in_link
+from dialogs.playbook import Playbook, fits
+from dialogs.status import latest
+from dialogs.tone import lint
+from dialogs.values import Case, Submitted
+
+SHORT = 200
+"""Characters of the short form, for boxes whose limit nobody knows."""
+
+PROXY = (
+    "替家人投诉12315，要有本人签名的授权委托书原件和您的身份证明（《市场监督管理投诉举报处理办法》第十一条）；"
+    "或者由本人用自己的账号提交，您在旁边帮忙。"
+)
+
+Form = Literal["long", "short"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A text to be copied, the whole sentences its limit left out, and what to tell the person beside it."""
+
+    text: str
+    dropped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence that is kept or left out whole; ``line`` is the paragraph it belongs to."""
+
+    line: int
+    text: str
+    weight: int
+    bullet: str = ""
+    lead: str = ""
+
+
+def write(case: Case, destination: str, playbook: Playbook, today: date, *, form: Form = "long") -> Letter:
+    """The letter for a destination, within its limit (characters); ``short`` is at most ``SHORT`` long.
+
+    An e-mail begins with a line ``主题：…``. Raises ``KeyError`` for a scenario that the playbook does not know.
+    """
+    source = Source(case, playbook, today)
+    name = kind_of(destination, playbook)
+    kind = ROWS.kinds[name]
+    subject = f"主题：{kind.subject.format_map(source.fields())}\n\n" if kind.subject and form == "long" else ""
+    sentences = list(_sentences(source, name, destination))
+    limit = _limit(destination, playbook, form)
+    kept, dropped = _fitted(sentences, None if limit is None else limit - len(subject))
+    return Letter(
+        subject + _set(kept), tuple(s.text for s in dropped), tuple(_notes(source, destination, kind, dropped))
+    )
+
+
+def chase(case: Case, playbook: Playbook, today: date) -> str:
+    """The text that asks how the latest submission stands, with its number and the calendar days since.
+
+    Raises ``ValueError`` when nothing was submitted.
+    """
+    sent = latest(case, Submitted)
+    if sent is None:
+        raise ValueError("nothing was submitted")
+    when = beijing_day(sent[1].when)
+    days = (today - when).days
+    number = f"（编号{sent[1].ticket}）" if sent[1].ticket else ""
+    since = f"至今第{days}天未收到实质答复" if days > 0 else "目前未收到实质答复"
+    text = f"我于{_short_day(when, today)}提交{number}，{since}，请告知进度和预计时间。"
+    return text if number else text + f"事项：{Source(case, playbook, today).scenario.short}。"
+
+
+def kind_of(destination: str, playbook: Playbook) -> str:
+    """The kind of letter that a destination takes: its own, its row's, or a plain statement."""
+    row = playbook.destinations.get(destination)
+    named = (destination, row.letter if row is not None else "")
+    return next((name for name in named if name in ROWS.kinds), "statement")
+
+
+def _short_day(when: date, today: date) -> str:
+    return f"{when.month}月{when.day}日" if when.year == today.year else day(when)
+
+
+def _limit(destination: str, playbook: Playbook, form: Form) -> int | None:
+    row = playbook.destinations.get(destination)
+    limits = [row.limit if row is not None else None, SHORT if form == "short" else None]
+    return min((limit for limit in limits if limit is not None), default=None)
+
+
+def _sentences(source: Source, name: str, destination: str) -> Iterator[_Sentence]:
+    """Every sentence that the letter would hold if there were no limit."""
+    kind, fields = ROWS.kinds[name], source.fields()
+    filled = {
+        **slots(source, kind, destination),
+        "law": fitting(name, source.scenario_key, source.answers, source.today),
+    }
+    said: set[str] = set()
+    for place, line in enumerate(kind.lines):
+        if not fits(line.when, source.answers):
+            continue
+        for text in _filled(line, filled, fields):
+            if text not in said:
+                said.add(text)
+                yield _Sentence(place, text, line.weight, line.bullet, line.lead)
+
+
+def _filled(line: Line, filled: Mapping[Slot, Sequence[str]], fields: Mapping[str, str]) -> Sequence[str]:
+    """The slot's sentences, or the fixed words if every answer they name was given."""
+    if line.slot is not None:
+        return filled[line.slot]
+    named = re.findall(r"\{(\w+)\}", line.say)
+    return (line.say.format_map(fields),) if all(fields.get(key) for key in named) else ()
+
+
+def _fitted(sentences: Sequence[_Sentence], limit: int | None) -> tuple[list[_Sentence], list[_Sentence]]:
+    """What fits, and what was left out: the sentence of least weight first, of equal ones the later."""
+    kept, dropped = list(sentences), []
+    while limit is not None and len(kept) > 1 and len(_set(kept)) > limit:
+        least = min(range(len(kept)), key=lambda place: (kept[place].weight, -place))
+        dropped.append(kept.pop(least))
+    return kept, dropped
+
+
+def _set(sentences: Sequence[_Sentence]) -> str:
+    """The sentences as paragraphs, a line's lead before its first."""
+    paragraphs: list[str] = []
+    before: int | None = None
+    for sentence in sentences:
+        if sentence.line != before:
+            lead = sentence.lead + "\n" if sentence.lead and sentence.bullet else sentence.lead
+            paragraphs.append(lead + sentence.bullet + sentence.text)
+        elif sentence.bullet or ends_in_link(paragraphs[-1]):
+            paragraphs[-1] += "\n" + sentence.bullet + sentence.text
+        else:
+            paragraphs[-1] += sentence.text
+        before = sentence.line
+    return "\n".join(paragraphs)
+
+
+def _notes(source: Source, destination: str, kind: Kind, dropped: Sequence[_Sentence]) -> Iterator[str]:
+    """What to tell the person beside the text."""
+    if destination == "report" and source.scenario.report_as:
+        yield f"举报理由选“{source.scenario.report_as}”一类，以页面上的选项为准。"
+    yield from kind.notes
+    if destination == "12315_complaint" and source.answers.get("guardian") == "parent_helper":
+        yield PROXY
+    for sentence in source.dropped:
+        yield f"这句没写进去：“{sentence}”。{next((finding.why for finding in lint(sentence)), '')}。"
+    if dropped:
+        yield f"这里的字数有限，有{len(dropped)}句没放进去，可以作为补充材料再交。"

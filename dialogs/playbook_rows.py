@@ -1,0 +1,300 @@
+"""What a playbook file may hold: the rows, frozen, unknown keys refused.
+
+It knows the shape of one row and what can be read off it; it does not know where files lie, how one is laid over
+another, or whether a row that is named exists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from dialogs.values import Json
+
+Basis = Literal["official", "press", "in_app", "usual"]
+"""How sure a fact is: an official text, press quoting it, a copy of the platform's own screen, or only usual."""
+
+LetterKind = Literal[
+    "appeal",
+    "after_sales",
+    "service",
+    "email",
+    "phone",
+    "report",
+    "infringement_notice",
+    "counter_notice",
+    "personal_info",
+    "12315_complaint",
+    "12315_report",
+    "12377",
+    "consumer_association",
+    "",
+]
+"""Which text goes to a destination; empty where there is nothing to write."""
+
+SAVE_FIRST = "save_first"
+"""The card that names what the scenario says to save before anything warns the other side."""
+
+Text = Annotated[str, Field(min_length=1)]
+Label = Annotated[str, Field(min_length=1, max_length=12)]
+"""What stands on a button: at most 12 characters."""
+
+Choices = dict[str, list[str]]
+"""Per question, the choices that count. ``{"how_paid": ["scan_code"]}``."""
+
+
+def fits(when: Choices, answers: Mapping[str, Json]) -> bool:
+    """Whether every question named has one of its choices as answer; a missing or skipped answer is none of them."""
+    return all(answers.get(question) in choices for question, choices in when.items())
+
+
+def touches(when: Choices, answers: Mapping[str, Json]) -> bool:
+    """Whether at least one question named has one of its choices as answer."""
+    return any(answers.get(question) in choices for question, choices in when.items())
+
+
+class Row(BaseModel):
+    """One table of a file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sourced(Row):
+    """Something stated as a fact, with where it comes from and the day it was checked."""
+
+    basis: Basis
+    source: str = Field(min_length=3)
+    checked: date
+
+
+class Fact(Sourced):
+    """A sentence that may be told as it is; ``article`` names the article of a law. What is only usual is no fact."""
+
+    basis: Literal["official", "press", "in_app"]
+    text: Text
+    article: str = ""
+
+
+class Contact(Sourced):
+    """A number, an e-mail address or a site of a destination (``to``). What is only usual is no contact."""
+
+    basis: Literal["official", "press", "in_app"]
+    kind: Literal["phone", "email", "site"]
+    value: str = Field(min_length=3)
+    purpose: Text
+    to: str = ""
+
+
+class Path_(Sourced):  # noqa: N801 - a path inside an app, not a file
+    """Where to tap. ``text`` is shown with the caution that its basis asks for, and reads on after 在."""
+
+    text: Text
+
+
+class Question(Row):
+    """One thing to ask. ``letter`` is the sentence it becomes, with ``{}`` for the answer; empty: stays out of letters.
+
+    ``letters`` holds the sentence of each choice instead. A skipped answer makes no sentence. ``do`` is no question but
+    a thing to do first (its choices say how it went). ``moment`` is a date with a time. ``picks`` are answers offered
+    as buttons where one may also write. ``when`` says under which choices it is asked at all; a condition on a question
+    that the scenario does not ask does not count.
+    """
+
+    label: Text
+    ask: Text
+    kind: Literal["text", "choice", "date", "moment", "amount", "order_number", "do"]
+    choices: dict[str, Label] = {}
+    picks: list[Label] = []
+    skip: Label = "先跳过"
+    letter: str = ""
+    letters: dict[str, Text] = {}
+    when: Choices = {}
+
+
+class Wording(Row):
+    """How one scenario words a question of the pool. What is empty stays as it is; ``only`` keeps these choices."""
+
+    label: str = ""
+    ask: str = ""
+    skip: str = ""
+    letter: str = ""
+    only: list[str] = []
+
+    def of(self, question: Question) -> Question:
+        """The question in these words."""
+        words = {name: text for name, text in self.model_dump(exclude={"only"}).items() if text}
+        if self.only:
+            words["choices"] = {key: question.choices[key] for key in self.only}
+        return question.model_copy(update=words)
+
+
+class Advice(Row):
+    """A destination for a scenario, with its reason; ``when`` lists, per question, the choices under which it fits."""
+
+    to: str
+    why: Text
+    when: Choices = {}
+
+
+class Rather(Row):
+    """Another scenario (or group of scenarios) that fits better under these choices; without ``when`` only a hint."""
+
+    to: str
+    why: Text
+    when: Choices = {}
+
+
+class Scenario(Row):
+    """One row of the seventeen.
+
+    ``ask`` is the order of the questions; those in ``later`` can wait until after the first text. ``urgent_when`` and
+    ``hours24_when`` hold when one of their questions has such an answer. ``hours24``: complaints of this kind to the
+    platform's service are usually looked at within 24 hours; ``hours24_evidence`` is what to add for that.
+    ``report_as`` is the sort of violation to pick when reporting.
+    """
+
+    name: Text
+    short: Label
+    button: Label
+    groups: list[str] = Field(min_length=1)
+    purchase: bool = False
+    urgent: bool = False
+    urgent_when: Choices = {}
+    hours24: bool = False
+    hours24_when: Choices = {}
+    hours24_evidence: str = ""
+    report_as: str = ""
+    ask: list[str] = Field(min_length=3, max_length=9)
+    later: list[str] = []
+    wording: dict[str, Wording] = {}
+    rather: list[Rather] = []
+    evidence: dict[str, Text] = Field(min_length=1, max_length=6)
+    save_first: list[Text] = Field(min_length=1)
+    never: list[Text] = Field(min_length=1)
+    demands: list[Label] = Field(min_length=1)
+    advice: list[Advice] = Field(min_length=2)
+    words: list[Text] = []
+
+    def is_urgent(self, answers: Mapping[str, Json]) -> bool:
+        """Whether it comes before everything else, given the answers."""
+        return self.urgent or touches(self.urgent_when, answers)
+
+    def has_24_hours(self, answers: Mapping[str, Json]) -> bool:
+        """Whether the 24 hours of urgent complaints are counted, given the answers."""
+        return self.hours24 or touches(self.hours24_when, answers)
+
+    def doors(self, answers: Mapping[str, Json]) -> tuple[Advice, ...]:
+        """The advice that fits the answers, best first, each destination once."""
+        found: dict[str, Advice] = {}
+        for row in self.advice:
+            if fits(row.when, answers):
+                found.setdefault(row.to, row)
+        return tuple(found.values())
+
+    def better(self, answers: Mapping[str, Json]) -> Rather | None:
+        """The scenario or group that the answers point to instead, if any."""
+        return next((row for row in self.rather if row.when and fits(row.when, answers)), None)
+
+
+class Destination(Row):
+    """A door: who decides there, what it takes, which window it has.
+
+    ``window``: ``service`` is the usual 3 to 5 working days of a platform's service, ``page`` what the page itself
+    says, ``12315`` and ``12315_report`` the periods of the law. ``limit`` is the most characters its field takes, where
+    known. ``gate`` is the reason to try something else first (advice, never a lock). ``closes`` says what going there
+    rules out, ``either`` names those doors: one dispute, one of them.
+    """
+
+    name: Label
+    kind: Literal["platform", "authority"]
+    letter: LetterKind
+    window: Literal["service", "page", "12315", "12315_report", "none"] = "page"
+    takes: Text
+    limit: int | None = None
+    gate: str = ""
+    steps: list[Text] = []
+    prepare: list[Text] = []
+    never: list[Text] = []
+    closes: str = ""
+    either: list[str] = []
+    not_for: str = ""
+    path: Path_ | None = None
+    facts: list[Fact] = []
+    contacts: list[Contact] = []
+
+
+class Playbook(Row):
+    """One platform, laid over the generic base.
+
+    ``find_contact`` tells how to look a contact up in the app. ``company`` is who runs the platform (not its shops).
+    ``facts`` are sentences about the platform by key, such as ``verify_caller``. ``traps`` are contacts that circulate
+    and are never to be offered.
+    """
+
+    key: Text
+    name: Text
+    aliases: list[Text] = []
+    typos: list[Text] = []
+    order_number: str = r"\d{10,24}"
+    contacts: list[Contact] = []
+    find_contact: Text
+    company: Fact | None = None
+    facts: dict[str, Fact] = {}
+    groups: dict[str, Label]
+    questions: dict[str, Question]
+    scenarios: dict[str, Scenario]
+    destinations: dict[str, Destination]
+    traps: list[Text] = []
+
+    def accepts_order_number(self, number: str) -> bool:
+        """Whether a number has the shape of this platform's order numbers."""
+        return re.fullmatch(self.order_number, number) is not None
+
+    def in_group(self, group: str) -> tuple[str, ...]:
+        """The keys of a group's scenarios, in the order of the file."""
+        return tuple(key for key, scenario in self.scenarios.items() if group in scenario.groups)
+
+    def question(self, scenario: str, key: str) -> Question:
+        """A question of the pool, in the words of the scenario; ``save_first`` names what to save."""
+        row = self.scenarios[scenario]
+        question = row.wording.get(key, Wording()).of(self.questions[key])
+        if key != SAVE_FIRST:
+            return question
+        return question.model_copy(update={"ask": "\n".join([question.ask, *(f"· {it}" for it in row.save_first)])})
+
+    def questions_for(self, scenario: str, answers: Mapping[str, Json]) -> tuple[str, ...]:
+        """The keys of the questions that the scenario asks under these answers, in order."""
+        asked = self.scenarios[scenario].ask
+        return tuple(key for key in asked if fits(_within(self.questions[key].when, asked), answers))
+
+    def contacts_for(self, destination: str) -> tuple[Contact, ...]:
+        """What may be dialled, written to or opened to reach a destination."""
+        own = tuple(contact for contact in self.contacts if contact.to == destination)
+        return own + tuple(self.destinations[destination].contacts)
+
+
+class Year(Row):
+    """The official days off and make-up workdays of a year."""
+
+    source: str
+    checked: date
+    off: list[date]
+    work: list[date]
+
+
+class Playbooks(Row):
+    """All of it: platforms by key (``generic`` among them), and the calendar by year."""
+
+    platforms: dict[str, Playbook]
+    years: dict[int, Year] = {}
+
+    def __getitem__(self, key: str) -> Playbook:
+        return self.platforms.get(key) or self.platforms["generic"]
+
+
+def _within(when: Choices, asked: list[str]) -> Choices:
+    return {question: choices for question, choices in when.items() if question in asked}

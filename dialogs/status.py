@@ -1,0 +1,151 @@
+"""How a case stands: computed from its events each time it is asked, never stored.
+
+It knows events and clocks; it does not know what is said about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Literal, TypeVar
+
+from dialogs.clocks import beijing_day, ends_at
+from dialogs.values import (
+    Amended,
+    Answered,
+    Case,
+    Chased,
+    Clock,
+    ClockTold,
+    Closed,
+    Event,
+    Exhibited,
+    Json,
+    Muted,
+    Opened,
+    Reopened,
+    Submitted,
+)
+
+W = TypeVar("W")
+
+Stage = Literal["to_send", "waiting", "chase", "chased", "answered", "closed"]
+"""Nothing sent yet; their window runs; it has passed; asked again and waiting; they answered; over."""
+
+
+def happened(case: Case, kind: type[W]) -> Iterator[tuple[Event, W]]:
+    """Every event of one kind that no later event replaces, oldest first."""
+    replaced = {getattr(event.what, "replaces", None) for event in case.events}
+    for event in case.events:
+        if isinstance(event.what, kind) and event.number not in replaced:
+            yield event, event.what
+
+
+def latest(case: Case, kind: type[W]) -> tuple[Event, W] | None:
+    """The newest event of one kind."""
+    return max(happened(case, kind), key=lambda pair: pair[0].number, default=None)
+
+
+def opened(case: Case) -> Opened:
+    """How the case began."""
+    return next(what for _, what in happened(case, Opened))
+
+
+def answers(case: Case) -> dict[str, Json]:
+    """What was told, by question key, with later changes."""
+    told = dict(opened(case).answers)
+    for _, amended in happened(case, Amended):
+        told |= amended.answers
+    return told
+
+
+def scenario(case: Case) -> str:
+    """The scenario's key; an amended one counts."""
+    return str(answers(case).get("scenario") or opened(case).scenario)
+
+
+def platform(case: Case) -> str:
+    """The platform's key; an amended one counts."""
+    return str(answers(case).get("platform") or opened(case).platform)
+
+
+def exhibits(case: Case) -> tuple[Exhibited, ...]:
+    """The exhibits in the order of their numbers."""
+    return tuple(sorted((what for _, what in happened(case, Exhibited)), key=lambda exhibit: exhibit.number))
+
+
+def told_clocks(case: Case) -> tuple[tuple[Event, ClockTold], ...]:
+    """The clocks that were told and still stand.
+
+    One stands until it is replaced, until its submission is answered, or until the case is closed.
+    """
+    if is_closed(case):
+        return ()
+    answer = final_answer(case)
+    silent_since = answer[0].number if answer else 0
+    return tuple((event, told) for event, told in happened(case, ClockTold) if event.number > silent_since)
+
+
+def clocks(case: Case, binds: Literal["them", "person"] | None = None) -> tuple[Clock, ...]:
+    """The clocks that stand, those of one side only if asked."""
+    return tuple(told.clock for _, told in told_clocks(case) if binds in (None, told.clock.binds))
+
+
+def final_answer(case: Case) -> tuple[Event, Answered] | None:
+    """The newest answer that was more than "we are still at it"."""
+    final = ((event, answer) for event, answer in happened(case, Answered) if answer.outcome != "waiting")
+    return max(final, key=lambda pair: pair[0].number, default=None)
+
+
+def is_closed(case: Case) -> bool:
+    """Whether the newest of closed and reopened is closed."""
+    shut, again = latest(case, Closed), latest(case, Reopened)
+    return shut is not None and (again is None or again[0].number < shut[0].number)
+
+
+def muted_until(case: Case, now: datetime) -> datetime | Literal["always"] | None:
+    """Whether reminders are stopped: for good, until an instant, or not at all (or not any more)."""
+    mute = latest(case, Muted)
+    submitted = latest(case, Submitted)
+    if mute is None or (submitted is not None and submitted[0].number > mute[0].number):
+        return None
+    until = mute[1].until
+    return "always" if until is None else until if until > now else None
+
+
+def has_passed(clock: Clock, now: datetime) -> bool:
+    """Whether a clock has run out: the day after its latest day, or its latest instant."""
+    return now >= ends_at(clock)
+
+
+def stage(case: Case, now: datetime) -> Stage:
+    """Where the case stands at an instant."""
+    if is_closed(case):
+        return "closed"
+    submitted = latest(case, Submitted)
+    if submitted is None:
+        return "to_send"
+    since = submitted[0].number
+    answer, chased = final_answer(case), latest(case, Chased)
+    if answer is not None and answer[0].number > since:
+        return "answered"
+    if any(has_passed(clock, now) for clock in clocks(case, "them")):
+        return "chase"
+    return "chased" if chased is not None and chased[0].number > since else "waiting"
+
+
+def next_date(case: Case, now: datetime) -> date | None:
+    """What the list is sorted by: a date that binds the person at its earliest, one that binds them at its latest.
+
+    Only a case that waits for something has one; one that is the person's to act on has today.
+    """
+    today = beijing_day(now)
+    mine = [clock.earliest for clock in clocks(case, "person") if not has_passed(clock, now)]
+    theirs = [beijing_day(ends_at(clock)) for clock in clocks(case, "them")]
+    match stage(case, now):
+        case "closed":
+            return None
+        case "chase" | "to_send" | "answered":
+            return min([today, *mine])
+        case _:
+            return min([*mine, *theirs], default=None)

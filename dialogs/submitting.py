@@ -1,0 +1,196 @@
+"""“我交了”: where, when, under which number, and when they said they would answer; from it the clock.
+
+It knows which window belongs to which door; how days are counted is known to ``clocks``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dialogs import texts
+from dialogs.clocks import (
+    BEIJING,
+    accept_12315,
+    beijing_day,
+    own_date,
+    page_window,
+    report_12315,
+    service_window,
+    urgent_window,
+)
+from dialogs.handing_over import doors_for
+from dialogs.interview import Again, Answer, Interview, Question, SoFar
+from dialogs.moments import as_moment, names_the_hour, read_date
+from dialogs.status import answers, happened, scenario
+from dialogs.talk import Talk, card, choice
+from dialogs.values import Button, Case, Clock, ClockTold, Draft, Json, Reply, Said, Submitted, Written
+
+NO_DATE = "none"
+
+
+class Where(Question):
+    """The door it was handed in at."""
+
+    key = "where"
+    label = "交到哪里"
+
+    def ask(self, so_far: SoFar) -> Reply:
+        assert so_far.case is not None
+        offered = doors_for(so_far.case, so_far.playbook)
+        return Reply(texts.WHERE, choice({key: so_far.playbook.destinations[key].name for key in offered}))
+
+    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        return Answer(said.button) if said.button else Again(texts.PRESS_ONE)
+
+    def accepts(self, value: Json, so_far: SoFar) -> bool:
+        return value in so_far.playbook.destinations
+
+
+class When(Question):
+    """The moment it was handed in; never assumed, never in the future."""
+
+    key = "when"
+    label = "什么时候交的"
+
+    def ask(self, so_far: SoFar) -> Reply:
+        if _by_the_hour(so_far):
+            return Reply(texts.WHEN_EXACTLY, choice({"now": "刚刚"}))
+        return Reply(texts.WHEN, choice({"now": "刚刚", "today": "今天早些时候", "yesterday": "昨天"}))
+
+    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        said_at = said.at.astimezone(BEIJING)
+        match said.button:
+            case "now":
+                return Answer(said_at.isoformat(timespec="minutes"))
+            case "today":
+                return Answer(said_at.date().isoformat())
+            case "yesterday":
+                return Answer((said_at.date() - timedelta(days=1)).isoformat())
+        read = read_date(said.text, said.at)
+        if read is None:
+            return Again(texts.NOT_A_DATE)
+        if _by_the_hour(so_far) and not names_the_hour(read):
+            return Again(texts.NEEDS_THE_HOUR)
+        return _questioned(read, so_far) or Answer(read)
+
+
+class Ticket(Question):
+    """The number they gave, if they gave one."""
+
+    key = "ticket"
+    label = "受理编号"
+
+    def ask(self, so_far: SoFar) -> Reply:
+        return Reply(texts.TICKET, (Button("none", "没有编号"),))
+
+    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        if said.button:
+            return Answer(None)
+        text = said.text.strip()
+        return Answer(text) if 0 < len(text) <= 60 else Again(texts.TICKET_TOO_LONG)
+
+
+class PageSays(Question):
+    """When the page said they would answer; only where no usual window is known."""
+
+    key = "page_says"
+    label = "页面写的回复时间"
+
+    def needed(self, so_far: SoFar) -> bool:
+        where = so_far.playbook.destinations.get(str(so_far.draft.answers.get("where")))
+        return where is not None and where.window in ("page", "none")
+
+    def ask(self, so_far: SoFar) -> Reply:
+        today = beijing_day(so_far.now)
+        days = {(today + timedelta(days=n)).isoformat(): f"没写，{n}天后提醒我" for n in (3, 7)}
+        return Reply(texts.PAGE_SAYS, (*choice(days), Button(NO_DATE, "不用提醒")))
+
+    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        if said.button:
+            return Answer(None if said.button == NO_DATE else {"day": said.button, "stated": False})
+        read = read_date(said.text, said.at, ahead=True)
+        if read is None:
+            return Again(texts.NOT_A_DATE)
+        if as_moment(read).date() < beijing_day(so_far.now):
+            return Again(texts.DATE_GONE)
+        return Answer({"day": read[:10], "stated": True})
+
+
+class Submitting(Interview):
+    """The person has handed a text in."""
+
+    name = "submitting"
+
+    def questions(self, so_far: SoFar) -> Sequence[Question]:
+        return (Where(), When(), Ticket(), PageSays())
+
+    def finish(self, talk: Talk, draft: Draft) -> None:
+        """Record it with the exact text, and tell the clock with how it was counted."""
+        assert draft.case is not None
+        case = talk.cases[draft.case]
+        told = draft.answers
+        sent_at = as_moment(str(told["when"]))
+        text, numbers = _text_given(case, str(told["where"]))
+        what = Submitted(str(told["where"]), sent_at, told["ticket"], text, numbers)
+        event = talk.happen(draft.case, what)
+        clock = window(talk, case, what, told.get("page_says"))
+        if clock is not None:
+            talk.happen(draft.case, ClockTold(event.number, clock))
+        _confirm(talk, draft.case, what, clock)
+
+
+def window(talk: Talk, case: Case, what: Submitted, page_says: Json) -> Clock | None:
+    """The window of a submission: the usual one, that of the law, or what the page or the person says."""
+    book, calendar = talk.playbook(case), talk.rules.calendar
+    match book.destinations[what.destination].window:
+        case "service":
+            urgent = book.scenarios[scenario(case)].has_24_hours(answers(case))
+            return urgent_window(what.when) if urgent else service_window(what.when, calendar)
+        case "12315":
+            return accept_12315(what.when, calendar)
+        case "12315_report":
+            return report_12315(what.when, calendar)
+    if page_says is None:
+        return None
+    day = date.fromisoformat(page_says["day"])
+    return page_window(day) if page_says["stated"] else own_date(day)
+
+
+def _confirm(talk: Talk, number: int, what: Submitted, clock: Clock | None) -> None:
+    book = talk.playbook(talk.cases[number])
+    lines = [texts.SUBMITTED.format(door=book.destinations[what.destination].name)]
+    if clock is None:
+        lines.append(texts.NO_CLOCK)
+    else:
+        lines += [
+            texts.clock_line(clock),
+            texts.WILL_ASK_THEN if clock.rule == "own" else f"{clock.why}\n{texts.WILL_ASK}",
+        ]
+        if talk.desk.channel == "web":
+            lines.append(texts.WEB_CANNOT_CALL)
+    talk.say("\n".join(lines), *card(number, case="看这件投诉", answered="已经回复了"))
+
+
+def _text_given(case: Case, destination: str) -> tuple[str, tuple[int, ...]]:
+    """The newest text that was given for a destination, or none."""
+    given = [written for _, written in happened(case, Written) if written.destination == destination]
+    return (given[-1].text, given[-1].exhibits) if given else ("", ())
+
+
+def _by_the_hour(so_far: SoFar) -> bool:
+    """Whether the window is counted in hours, so that a day alone will not do."""
+    where = so_far.playbook.destinations.get(str(so_far.draft.answers.get("where")))
+    urgent = so_far.scenario is not None and so_far.scenario.has_24_hours(so_far.answers)
+    return urgent and where is not None and where.window == "service"
+
+
+def _questioned(read: str, so_far: SoFar) -> Again | None:
+    """A time that cannot be: to come, or before the case's own beginning by more than a year."""
+    moment = as_moment(read)
+    if moment > so_far.now:
+        return Again(texts.SENT_IN_FUTURE)
+    return Again(texts.SENT_LONG_AGO) if moment < so_far.now - timedelta(days=366) else None
+
+
+SUBMITTING = Submitting()

@@ -1,0 +1,254 @@
+"""The fixed sentences people read, and the few ways of wording a value.
+
+Short, warm, exact; no exclamation, no promise of an outcome. What differs between platforms or scenarios is in the
+playbooks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from dialogs.clocks import beijing_day, day_text, days_since, ends_at, span_text
+from dialogs.playbook import Playbooks
+from dialogs.status import answers, clocks, latest, platform, scenario, stage
+from dialogs.values import Case, Clock, Submitted
+
+# The first screen and the questions that every complaint has
+
+WELCOME = "我是理直，帮您把投诉一步一步办下去：先弄清该找谁，再写好要交的文字，到日子提醒您。我不是平台，也不是官方。"
+STORY = "发生了什么事？说一句就行，也可以按键盘上的话筒说话。"
+STORY_TOO_LONG = "这段话超过了 {limit} 字，我一次读不完。请先说最要紧的，其余后面可以补充。"
+PLATFORM = "是哪个平台上的事？"
+OTHER_PLATFORM = "别的平台"
+GROUP = "是哪一类的事？"
+SCENARIO = "更像下面哪一种？"
+NONE_OF_THESE = "都不是"
+HEARD = "我听到的：{what}。说错了点「说错了，改一下」，没错就答下面这个。"
+HEARD_WRONG = "说错了，改一下"
+REVIEW = "请看一眼，都对吗？不想说的可以不说。"
+REVIEW_YES = "没错，给我文字"
+REVIEW_EDIT = "有要改的"
+YES = ("对", "没错", "对的", "是", "是的", "好", "可以", "没问题")
+
+# Going back, changing, stopping
+
+BACK = "返回上一步"
+KEEP_IT = "不改了"
+WHICH_TO_CHANGE = "要改哪一个？"
+NOTHING_TO_CHANGE = "都不用改"
+FIRST_QUESTION = "这已经是第一步了。"
+WHERE_WE_WERE = "我们接着上次的说。"
+BACK_TO = "接着刚才没说完的："
+CANCELLED = "这一件先放下了，说过的都还在。"
+NOTHING_TO_CANCEL = "现在没有正在填的投诉。"
+NOTHING_TO_GO_BACK = "现在没有正在填的，也就没有上一步。"
+NOTHING_SET_ASIDE = "没有放下的投诉。"
+STALE = "这个按钮是前面那一步的，已经过去了。"
+NO_SUCH_CASE = "我没有找到这件投诉。"
+NOT_NOW = "这件投诉现在的情况变了，请看下面："
+EDITED_TOO_LATE = "您改了前面的话。要改已经记下的内容，请在核对的卡片上点「有要改的」，或打开这件投诉点「改一改」。"
+
+# When an answer cannot be taken
+
+NEEDS_WORDS = "请用文字说一句。"
+PRESS_ONE = "请点下面的一个按钮。"
+TOO_LONG = "这段话太长了，请说得短一些（2000 字以内），其余可以之后补充。"
+ASKED_BACK = "这一步我只能记下答案，没法回答问题。不知道的话，点跳过就好。"
+NOT_A_DATE = "我没看懂是哪一天。可以这样写：11月3号，或者 昨天晚上8点。"
+DATE_TO_COME = "{day}还没到。请再看一眼是哪一天。"
+DATE_GONE = "这一天已经过了。请写还没到的一天，比如：12月3号。"
+NOT_AN_AMOUNT = "我没看懂是多少钱。写数字就行，比如：368.5。"
+NOT_AN_ORDER_NUMBER = "这不像这个平台的订单号。订单号在订单详情页，可以长按复制；没有就点跳过。"
+
+# Files
+
+EVIDENCE = (
+    "请把截图、照片或录屏发给我，一次多发几张也行，发完点「发完了」。这件事常用的是：\n{checklist}\n"
+    "身份证、户口簿、银行卡和验证码不要发给我。"
+)
+DONE = "发完了"
+DONE_WORDS = ("发完了", "完了", "好了", "没有了", "完成")
+STILL_COLLECTING = "收着呢。都发完了请点「发完了」。"
+STILL_FETCHING = "还有几份正在收，收齐了马上告诉您，不用重发。"
+KEPT = "文件收到，先替您存着，后面会编上号。"
+KEPT_WHERE = "文件收到，先替您存着。要放进哪一件？"
+EXHIBITS_ADDED = "收好了，这次是{span}。编号以后不会变。"
+NO_EXHIBITS = "这次没有新的文件。"
+SEND_ORIGINALS = "有的图片被聊天软件压缩过。原图请留在手机里；要更清楚，可以用「文件」的方式再发。"
+NO_VOICE = "我还听不了语音。请打字说一句，或者按输入法键盘上的话筒，让手机把话变成字。"
+UNREADABLE = "这条消息我读不了。请发文字、截图、照片、录屏或文件。"
+
+# The text, handing in, the clock
+
+CASE_OPENED = "第{number}件投诉记下了：{name}。"
+NOTICE_DEADLINE = "通知里写的期限：{end}。请赶在这之前交，其余的都可以晚一点。"
+GO_FIRST = "先去哪里："
+SAVE_FIRST = "先存好这些，免得之后看不到："
+NEVER = "不要做："
+LETTER_FOR = "给「{door}」的文字，可以整段复制。交之前请自己读一遍，不对的地方改掉。"
+WHERE = "交到哪里了？"
+WHEN = "什么时候交的？也可以直接写，比如：11月3号下午3点。"
+WHEN_EXACTLY = "什么时候交的？这类事按小时算，请写到几点，比如：昨天晚上8点。"
+NEEDS_THE_HOUR = "请把几点也写上，比如：昨天晚上8点。"
+SENT_IN_FUTURE = "这个时间还没到。请再看一眼是什么时候交的。"
+SENT_LONG_AGO = "这是一年多以前了，年份对吗？请把年月日写全。"
+TICKET = "他们给受理编号了吗？有就写给我，没有也不要紧。"
+TICKET_TOO_LONG = "编号太长了，请只写编号本身（60 字以内）。"
+PAGE_SAYS = "页面或对方写了什么时候回复吗？写了就把日子告诉我，比如：12月3号。"
+SUBMITTED = "记下了：已经交给「{door}」。"
+CLOCK = "记下的日子：{span}"
+CLOCKS = {
+    "service": "通常的答复时间：{span}，以平台告知为准",
+    "urgent": "通常的答复时间：{span}之前，以平台告知为准",
+    "page": "页面写的回复时间：{span}",
+    "own": "提醒的日子：{span}",
+    "accept_12315": "12315 告知是否受理：最晚{span}",
+    "report_12315": "12315 核查举报：{span}",
+}
+NO_CLOCK = "没有设提醒。什么时候想看，发「我的投诉」。"
+WILL_ASK_THEN = "到那天我来问您有没有回音。"
+WILL_ASK = "过了这个日子还没回，我会来问您。"
+WEB_CANNOT_CALL = "您关掉这个网页以后，我没法叫您。请把日子记下来；要收到提醒，可以发 /link 换到 Telegram。"
+NOTHING_SENT = "这一件还没有交过，先交出去再催。"
+CHASE = "这段话可以直接发给他们。我{day}再来问您结果。"
+CHASED_NO_DATE = "这段话可以直接发给他们。"
+DUE = "理直：有一件事到日子了"
+DROPPED = "第{number}件不追了，提醒也停了。记录还在，改主意随时可以接着来。"
+REOPENED = "第{number}件接着追。"
+MUTED = "第{number}件不再提醒。"
+THEIR_WORDS = "他们怎么说的？可以把原话粘贴过来。"
+THEIR_OUTCOME = "那这件事算是？"
+SETTLED = "记下了：解决了。这一件先收起来，记录都还在。"
+REFUSED = "记下了。没解决的话，还有下一步可以走；补上新的材料或说得更细，会更有用。"
+STILL_AT_IT = "记下了。他们还在处理，原来的日子不变，到时我再来问您。"
+EXTRA = "还有什么要补充的吗？一句话就行。"
+AMENDED = "补充好了。"
+NOTHING_NEW = "没有新的补充。"
+
+# Lists, help, data
+
+MY_CASES = "您的投诉，先到日子的在前面："
+NO_CASES = "还没有投诉。说说发生了什么，我来帮您理清。"
+HELP = (
+    "我帮您投诉快手、抖音等平台：问清事情，写好文字，记住日子，到时提醒。\n"
+    "随时可以发：\n· 返回　回到上一步\n· 取消　先放下这一件\n· 我的投诉　看进度\n· 新的投诉　再开一件\n"
+    "· 停止提醒　不再提醒\n· /privacy　您的资料怎么保管、怎么删除\n"
+    "我不收钱，不要验证码，不会让您转账或共享屏幕。"
+)
+PRIVACY = (
+    "您说的话和发来的文件只用来办您的投诉。存下来的内容都加了密，别人看不到，也不给平台。\n"
+    "身份证号、银行卡号和验证码会自动隐去，不保存。\n"
+    "投诉结束 {days} 天后，资料会自动删除。您也可以现在就全部删除。"
+)
+SETTINGS_ON = "提醒：开着。晚上十点到早上八点不打扰，除非是当晚就得处理的事。"
+SETTINGS_OFF = "提醒：关着。到了日子我不会来问您。"
+REMINDERS_ON = "提醒打开了。"
+REMINDERS_OFF = "所有提醒都关了。到日子我不会再来问您；想看进度，发「我的投诉」。"
+FORGET_SURE = "删除以后，您的投诉、文件和提醒都没有了，不能恢复。真的要删吗？"
+FORGETTING = "正在删除。删完以后，这里不再有您的资料。"
+LINK_CODE = (
+    "在另一个浏览器里，或在 Telegram 上，把下面这行发给我，就能接着看您的投诉。"
+    "10 分钟内有效，只能用一次，请不要给别人。"
+)
+REDEEMED = {
+    "linked": "接上了。您的投诉都在这里。",
+    "same": "这里本来就是您的投诉，不用再接。",
+    "expired": "这个码不对，或者已经过期。请回到原来的地方再发一次 /link。",
+    "occupied": "这里已经有投诉或没填完的内容，没有合并，免得弄丢。请在还没用过的浏览器或 Telegram 里输入这个码。",
+}
+FAILED = "对不起，刚才这条我没处理好，已经记下来找人修。您说过的都还在，可以接着发别的。"
+
+ALARMS: Mapping[str, str] = {
+    "safety": (
+        "您现在安全吗？有危险请马上打110或120；想找人说说可以打12356，未满18岁也可以打12355。投诉的事我替您记着，不急。"
+    ),
+    "child_alone": (
+        "谢谢你告诉我。先找一位信得过的大人，比如爸妈、老师，让他们在旁边。"
+        "有危险打110；想找人说说可以打12355。不要见网上的人，也不要发照片、转钱。"
+    ),
+    "scam_now": (
+        "先停一下：不管对方说什么，不要再转钱，不要共享屏幕，不要给验证码。\n"
+        "钱已经转出去，请现在打110，说清转账时间、金额、收款户名和账号，再打银行卡背面的电话；还没转、拿不准，打96110。"
+    ),
+    "scam_offer": (
+        "提醒一句：花钱解封、代退款、追款公司、加客服微信、要验证码或共享屏幕的，都是骗局。来电显示的号码也能假冒。"
+    ),
+    "hotline": "网上搜到的客服电话很多是假的。请在 App 里的「关于」或「我的客服」里找联系方式，不要打搜索出来的号码。",
+    "campaign": (
+        "一件事只做一份投诉。换几个说法、叫亲友一起投、为了索赔多买，都可能不被受理（市场监督管理投诉举报处理办法第7、16、17条），"
+        "我不帮着做。您自己的这一件，我可以帮您写清楚。"
+    ),
+    "posing": "大人用孩子的名义申请退款，可能要担责任，我不帮着做。如果确实是孩子花的钱，请监护人如实说明。",
+    "gift_regret": "成年人自愿打赏后想要回，平台和12315一般不支持，我不想让您白跑。如果其中有被骗，请说说经过。",
+    "not_consumer": "这件事不像生活消费，12315投诉一般不受理。可以先走平台自己的申诉。",
+}
+
+MASKED = {"id_card": "身份证号", "bank_card": "银行卡号", "code": "验证码", "password": "密码"}
+
+_QUESTION = re.compile(r"[?？]\s*$|(?:吗|怎么办|什么意思|在哪里?看|为什么)[。\s]*$")
+
+
+def masked(kinds: Sequence[str]) -> str:
+    """Why a number was blotted out."""
+    names = "、".join(dict.fromkeys(MASKED.get(kind, "号码") for kind in kinds))
+    return f"您的话里有{names}，我已经隐去，没有保存。这类号码只在官方页面填写，不要发给任何人，也不用发给我。"
+
+
+def asks_back(text: str) -> bool:
+    """Whether a short message is a question to us and not an answer."""
+    return len(text) <= 40 and _QUESTION.search(text.strip()) is not None
+
+
+def shortened(text: str, limit: int = 40) -> str:
+    """The text on one line, at most ``limit`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def exhibit_span(numbers: Sequence[int]) -> str:
+    """证据1, or 证据1–3."""
+    return f"证据{numbers[0]}" if len(numbers) == 1 else f"证据{numbers[0]}–{numbers[-1]}"
+
+
+def case_name(case: Case, playbooks: Playbooks) -> str:
+    """快手 · 封号."""
+    book = playbooks[platform(case)]
+    named = answers(case).get("platform_name") if platform(case) == "other" else None
+    return f"{named or book.name} · {book.scenarios[scenario(case)].short}"
+
+
+def clock_line(clock: Clock) -> str:
+    """A clock on one line of a card."""
+    return CLOCKS.get(clock.rule, CLOCK).format(span=span_text(clock))
+
+
+def standing(case: Case, now: datetime) -> str:
+    """Whose move it is, and the next date."""
+    mine, theirs = clocks(case, "person"), clocks(case, "them")
+    first = f"通知里的期限：{span_text(mine[0])}。" if mine else ""
+    match stage(case, now):
+        case "to_send":
+            return first + "等您：把文字交上去，交了告诉我"
+        case "chase":
+            return first + "等您：过了日子还没回，可以去催"
+        case "answered":
+            return first + "等您：看下一步"
+        case "closed":
+            return "已经收起来了"
+        case _ if theirs:
+            return first + f"等对方：{clock_line(theirs[-1])}，{day_text(beijing_day(ends_at(theirs[-1])))}我来问您"
+        case _:
+            return first + "等对方答复"
+
+
+def due_line(case: Case, playbooks: Playbooks, now: datetime) -> str:
+    """What is due, for the card when a window has passed."""
+    submitted = latest(case, Submitted)
+    name = f"第{case.number}件　{case_name(case, playbooks)}"
+    if submitted is None:
+        return f"{name}：{standing(case, now)}。"
+    sent = beijing_day(submitted[1].when)
+    door = playbooks[platform(case)].destinations[submitted[1].destination].name
+    return f"{name}：您{day_text(sent)}交给「{door}」，今天是第{days_since(sent, now)}天。有回音了吗？"

@@ -1,0 +1,186 @@
+"""Waiting for an answer: the card when a window has passed, and its three exits.
+
+It decides what is still worth telling and when; the turn saves that it was told, and nobody tells it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dialogs import texts
+from dialogs.clocks import beijing_day, next_morning, own_date, series, span_text
+from dialogs.interview import Again, Answer, Interview, Question, SoFar
+from dialogs.letters import chase as chase_text
+from dialogs.status import latest, muted_until, told_clocks
+from dialogs.talk import Talk, card, choice
+from dialogs.values import (
+    Answered,
+    Case,
+    Chased,
+    ClockTold,
+    Closed,
+    Draft,
+    Muted,
+    Person,
+    Reminder,
+    Reopened,
+    Reply,
+    Said,
+    Submitted,
+)
+
+DAYS_AFTER_CHASE = 3
+"""Working days until we ask again after a chase: our own date, promised by nobody."""
+
+
+def wanted(case: Case, person: Person) -> tuple[Reminder, ...]:
+    """Every reminder that a case should have from now on."""
+    if person.reminders_off:
+        return ()
+    return tuple(
+        reminder
+        for event, told in told_clocks(case)
+        for reminder in series(told.clock, case.number, f"{told.clock.rule}:{event.number}", event.at)
+    )
+
+
+def tell_due(talk: Talk) -> None:
+    """Tell in one message all that is due and still matters; what may not be told now waits for the morning."""
+    due = [reminder for reminder in talk.desk.reminders if reminder.due_at <= talk.now]
+    pointless = [reminder for reminder in due if not _matters(talk, reminder)]
+    left = [reminder for reminder in due if reminder not in pointless]
+    ready = [reminder for reminder in left if reminder.urgent or _may_tell_now(talk)]
+    talk.told += [*pointless, *ready]
+    for reminder in left:
+        if reminder not in ready:
+            talk.moved[reminder.case, reminder.key] = next_morning(talk.now, talk.rules.quiet, talk.person.zone)
+    numbers = sorted({reminder.case for reminder in ready})
+    if any(not reminder.urgent for reminder in ready):
+        talk.remember(told_on=_today(talk))
+    if numbers:
+        _passed_card(talk, numbers)
+
+
+def chase(talk: Talk, number: int) -> None:
+    """A prefilled text to ask for the progress, and our own date to look again."""
+    case = talk.cases[number]
+    submitted = latest(case, Submitted)
+    if submitted is None:
+        talk.say(texts.NOTHING_SENT, *card(number, case="看这件投诉"))
+        return
+    text = chase_text(case, talk.playbook(case), _today(talk))
+    talk.happen(number, Chased(submitted[0].number, text))
+    day, _ = talk.rules.calendar.add_working_days(_today(talk), DAYS_AFTER_CHASE)
+    clock = own_date(day)
+    talk.happen(number, ClockTold(submitted[0].number, clock, replaces=_standing_clock(case)))
+    buttons = card(number, answered="已经回复了", case="看这件投诉", drop="不追了")
+    talk.say(texts.CHASE.format(day=span_text(clock)), *buttons, letter=text)
+
+
+def drop(talk: Talk, number: int) -> None:
+    """The person no longer pursues the case."""
+    talk.happen(number, Closed("dropped"))
+    talk.say(texts.DROPPED.format(number=number), *card(number, reopen="又想追了", case="看这件投诉"))
+
+
+def reopen(talk: Talk, number: int) -> None:
+    """A closed case goes on."""
+    talk.happen(number, Reopened())
+    talk.say(texts.REOPENED.format(number=number), *card(number, text="看文字", chase="去催一催", case="看这件投诉"))
+
+
+def mute(talk: Talk, number: int) -> None:
+    """No more reminders for one case."""
+    talk.happen(number, Muted())
+    talk.say(texts.MUTED.format(number=number), *card(number, case="看这件投诉"))
+
+
+class TheirWords(Question):
+    """What they answered, pasted or in short."""
+
+    key = "words"
+    label = "他们的答复"
+
+    def ask(self, so_far: SoFar) -> Reply:
+        return Reply(texts.THEIR_WORDS, choice({"none": "说不清，先跳过"}))
+
+    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        if said.button:
+            return Answer("")
+        return Answer(said.text.strip()[:4000]) if said.text.strip() else Again(texts.NEEDS_WORDS)
+
+
+class TheirOutcome(Question):
+    """What that means; the person says it, nobody guesses."""
+
+    key = "outcome"
+    label = "结果"
+
+    def ask(self, so_far: SoFar) -> Reply:
+        options = {"settled": "解决了", "refused": "没解决", "waiting": "只说在处理"}
+        return Reply(texts.THEIR_OUTCOME, choice(options))
+
+    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        return Answer(said.button) if said.button else Again(texts.PRESS_ONE)
+
+
+class Hearing(Interview):
+    """They have answered."""
+
+    name = "hearing"
+
+    def questions(self, so_far: SoFar) -> Sequence[Question]:
+        return (TheirWords(), TheirOutcome())
+
+    def finish(self, talk: Talk, draft: Draft) -> None:
+        """Record it: settled closes the case, refused shows the next door, "we are at it" changes no clock."""
+        assert draft.case is not None
+        number = draft.case
+        talk.happen(number, Answered(str(draft.answers["words"]), draft.answers["outcome"]))
+        match draft.answers["outcome"]:
+            case "settled":
+                talk.happen(number, Closed("settled"))
+                talk.say(texts.SETTLED, *card(number, reopen="又有问题了", case="看这件投诉"))
+            case "refused":
+                talk.say(texts.REFUSED, *card(number, text="看下一步的文字", more="补充情况", photos="加新的截图"))
+            case _:
+                talk.say(texts.STILL_AT_IT, *card(number, case="看这件投诉"))
+
+
+def _matters(talk: Talk, reminder: Reminder) -> bool:
+    """Looked at again before it is told: the case may have moved on since the reminder was set."""
+    case = talk.cases.get(reminder.case)
+    if case is None or talk.person.reminders_off or muted_until(case, talk.now) is not None:
+        return False
+    return reminder.key in {wish.key for wish in wanted(case, talk.person)}
+
+
+def _may_tell_now(talk: Talk) -> bool:
+    quiet = talk.rules.quiet.covers(talk.now, talk.person.zone)
+    return not quiet and talk.person.told_on != _today(talk)
+
+
+def _today(talk: Talk) -> date:
+    return beijing_day(talk.now)
+
+
+def _passed_card(talk: Talk, numbers: Sequence[int]) -> None:
+    lines = [texts.DUE]
+    for number in numbers:
+        case = talk.cases[number]
+        lines.append(texts.due_line(case, talk.rules.playbooks, talk.now))
+    if len(numbers) == 1:
+        buttons = card(numbers[0], chase="去催一催", answered="已经回复了", drop="不追了")
+    else:
+        buttons = tuple(b for n in numbers for b in card(n, case=f"第{n}件：看看怎么办"))
+    talk.say("\n".join(lines), *buttons)
+
+
+def _standing_clock(case: Case) -> int | None:
+    """The event of the newest clock of theirs, which our own date replaces."""
+    told = latest(case, ClockTold)
+    return told[0].number if told and told[1].clock.binds == "them" else None
+
+
+HEARING = Hearing()

@@ -1,0 +1,56 @@
+"""The rows that name the vault's objects, and whose they are. It never sees a file's bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from dialogs.values import StoredFile
+from storage.database import Database, insert_new
+from storage.people import NoSuchConversation, conversation_at
+from storage.sealing import KeptFile
+from storage.tables import files
+
+NAMES_AT_ONCE = 500
+
+
+class Files(Database):
+    """Queries about files."""
+
+    async def add_file(self, channel: str, address: str, stored: StoredFile, key: bytes, now: datetime) -> None:
+        """Name a vault object, with the key it is sealed with, as belonging to the person at that address.
+
+        Raises ``NoSuchConversation``; the object is then one that no row names.
+        """
+        async with self.writing() as connection:
+            here = await conversation_at(connection, self.keys, channel, address)
+            if here is None:
+                raise NoSuchConversation("nobody is at that address")
+            body = here.sealer.seal(KeptFile(stored, key.hex()))
+            row = {"id": stored.id, "person_id": here.person_id, "size": stored.size, "created_at": now, "body": body}
+            await connection.execute(insert_new(connection, files).values(row))
+
+    async def file(self, channel: str, address: str, file_id: str) -> tuple[StoredFile, bytes] | None:
+        """A file and the key it is sealed with, if it belongs to the person at that address."""
+        async with self.reading() as connection:
+            here = await conversation_at(connection, self.keys, channel, address)
+            if here is None:
+                return None
+            theirs = (files.c.id == file_id) & (files.c.person_id == here.person_id)
+            body = await connection.scalar(select(files.c.body).where(theirs))
+        if body is None:
+            return None
+        kept = here.sealer.unseal(KeptFile, body)
+        return kept.file, bytes.fromhex(kept.key)
+
+    async def unnamed(self, names: Iterable[str]) -> set[str]:
+        """Those of the names that no row names."""
+        wanted = list(names)
+        left = set(wanted)
+        async with self.reading() as connection:
+            for start in range(0, len(wanted), NAMES_AT_ONCE):
+                some = wanted[start : start + NAMES_AT_ONCE]
+                left -= set(await connection.scalars(select(files.c.id).where(files.c.id.in_(some))))
+        return left

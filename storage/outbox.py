@@ -1,0 +1,159 @@
+"""The outbox: what waits to be sent, conversation by conversation in order, and what a mailbox shows.
+
+It knows nothing of how a channel sends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, Table, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from dialogs.values import Reply, Said
+from storage.claims import claimable, hold, legible, put_off, tried
+from storage.database import Database
+from storage.people import Conversation, conversation_at
+from storage.tables import conversations, inbox, outbox, persons, state_is
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A claimed reply, and where it goes. ``attempts`` counts the times it was tried in vain."""
+
+    id: int
+    conversation_id: int
+    channel: str
+    address: str
+    reply: Reply
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """A reply as it lies in a mailbox, sent or not. ``id`` grows along the conversation."""
+
+    id: int
+    created_at: datetime
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a person said, as it stands in a conversation's history."""
+
+    inbox_id: int
+    received_at: datetime
+    external_id: str
+    said: Said
+
+
+class Outbox(Database):
+    """Queries about replies."""
+
+    async def claim_replies(self, holder: str, limit: int, lease: timedelta, now: datetime) -> list[Outgoing]:
+        """Take the oldest waiting reply of each conversation on a lease; none where that one is held, or too early."""
+        async with self.writing() as connection:
+            rows = await connection.execute(_sendable(limit, now))
+            claimed = await legible(connection, outbox, rows.all(), self._outgoing, now)
+            await hold(connection, outbox, [reply.id for reply in claimed], by=holder, until=now + lease)
+        return claimed
+
+    def _outgoing(self, row: Row[Any]) -> Outgoing:
+        sealer = self.keys.sealer(row.person_id, row.data_key)
+        address, reply = sealer.unseal(str, row.address), sealer.unseal(Reply, row.reply)
+        return Outgoing(row.id, row.conversation_id, row.channel, address, reply, row.attempts)
+
+    async def mark_sent(self, ids: Sequence[int], now: datetime) -> None:
+        """These replies are out."""
+        async with self.writing() as connection:
+            await connection.execute(tried(outbox, ids, now).values(state="sent"))
+
+    async def put_back(self, reply_id: int, not_before: datetime, now: datetime) -> None:
+        """This reply was tried in vain; it, and what follows it, waits until ``not_before``."""
+        async with self.writing() as connection:
+            await connection.execute(put_off(outbox, reply_id, not_before, now))
+
+    async def give_up(self, reply_id: int, now: datetime) -> None:
+        """This reply will never be taken; the next one of the conversation goes on."""
+        async with self.writing() as connection:
+            await connection.execute(tried(outbox, [reply_id], now).values(state="failed"))
+
+    async def park(self, conversation_id: int, now: datetime) -> None:
+        """This conversation is blocked: its replies are put by until the person writes again."""
+        blocked = update(conversations).where(conversations.c.id == conversation_id).values(blocked_at=now)
+        theirs = (outbox.c.conversation_id == conversation_id) & state_is(outbox, "waiting")
+        parked = update(outbox).where(theirs).values(state="parked", held_by=None, held_until=None)
+        async with self.writing() as connection:
+            await connection.execute(blocked)
+            await connection.execute(parked)
+
+    async def mail(self, channel: str, address: str, after: int, limit: int = 500) -> list[Mailed]:
+        """The replies of a conversation with an id greater than ``after``, sent or not, oldest first."""
+        async with self.reading() as connection:
+            here = await conversation_at(connection, self.keys, channel, address)
+            if here is None:
+                return []
+            query = select(outbox).where(outbox.c.conversation_id == here.id, outbox.c.id > after)
+            rows = await connection.execute(query.order_by(outbox.c.id).limit(limit))
+            return [_mailed(here, row) for row in rows]
+
+    async def history(self, channel: str, address: str, limit: int = 1000) -> list[Heard | Mailed]:
+        """The last of both sides of a conversation, oldest first; a reply comes after what it answers."""
+        async with self.reading() as connection:
+            here = await conversation_at(connection, self.keys, channel, address)
+            if here is None:
+                return []
+            heard = await _latest(connection, inbox, here, limit)
+            replied = await _latest(connection, outbox, here, limit)
+        return [line for _, line in sorted(_lines(here, heard, replied), key=lambda line: line[0])[-limit:]]
+
+
+def _sendable(limit: int, now: datetime) -> Select[Any]:
+    """The head of each conversation that is not blocked, if it may be sent now. What others look at is skipped."""
+    earlier = outbox.alias()
+    has_earlier = (earlier.c.conversation_id == outbox.c.conversation_id) & (earlier.c.id < outbox.c.id)
+    head = ~select(earlier.c.id).where(has_earlier, state_is(earlier, "waiting")).exists()
+    return (
+        select(
+            outbox.c.id,
+            outbox.c.conversation_id,
+            outbox.c.reply,
+            outbox.c.attempts,
+            conversations.c.channel,
+            conversations.c.address,
+            conversations.c.person_id,
+            persons.c.data_key,
+        )
+        .join(conversations, conversations.c.id == outbox.c.conversation_id)
+        .join(persons, persons.c.id == conversations.c.person_id)
+        .where(claimable(outbox, now), head, conversations.c.blocked_at.is_(None))
+        .order_by(outbox.c.id)
+        .limit(limit)
+        .with_for_update(of=outbox, key_share=True, skip_locked=True)
+    )
+
+
+async def _latest(connection: AsyncConnection, table: Table, here: Conversation, limit: int) -> Sequence[Row[Any]]:
+    query = select(table).where(table.c.conversation_id == here.id).order_by(table.c.id.desc()).limit(limit)
+    return (await connection.execute(query)).all()
+
+
+def _lines(
+    here: Conversation, heard: Sequence[Row[Any]], replied: Sequence[Row[Any]]
+) -> Iterator[tuple[tuple[datetime, int, int], Heard | Mailed]]:
+    """Each line of a history after what it is ordered by: instant, inbox id, outbox id."""
+    received = {row.id: row.received_at for row in heard}
+    for row in heard:
+        said = here.sealer.unseal(Said, row.said)
+        yield (row.received_at, row.id, 0), Heard(row.id, row.received_at, row.external_id, said)
+    for row in replied:
+        at = max(row.created_at, received.get(row.answers, row.created_at))
+        yield (at, row.answers, row.id), _mailed(here, row)
+
+
+def _mailed(here: Conversation, row: Row[Any]) -> Mailed:
+    return Mailed(row.id, row.created_at, here.sealer.unseal(Reply, row.reply))

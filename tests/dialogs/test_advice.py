@@ -1,0 +1,172 @@
+from datetime import date
+
+import pytest
+
+from dialogs.advice import MUCH, advise, never, preserve_first, step_to
+from dialogs.playbook import load
+
+BOOKS = load()
+PLATFORMS = ("kuaishou", "douyin", "generic")
+
+TABLE = """
+# scenario           answers                                   exhibits  first                 second
+account_banned       -                                         little    appeal                service
+account_banned       -                                         much      appeal                email
+content_removed      infringement_claim=no                     little    appeal                service
+content_removed      infringement_claim=no                     much      appeal                email
+content_removed      infringement_claim=yes                    little    counter_notice        appeal
+unfair_treatment     has_notice=yes                            little    appeal                service
+unfair_treatment     has_notice=no                             little    service               email
+unfair_treatment     has_notice=no                             much      email                 service
+goods_quality        how_paid=platform_order                   little    after_sales           12315_complaint
+goods_quality        how_paid=platform_order                   much      after_sales           12315_complaint
+false_advertising    bought=yes                                little    after_sales           12315_complaint
+false_advertising    bought=no                                 little    report                12315_report
+after_sales          -                                         little    after_sales           12315_complaint
+after_sales          -                                         much      after_sales           12315_complaint
+seller_dispute       how_paid=platform_order                   little    after_sales           12315_complaint
+seller_dispute       how_paid=platform_order                   much      after_sales           12315_complaint
+fraud                money_sent=yes,how_paid=private_transfer  little    police_110            report
+fraud                money_sent=yes,how_paid=scan_code         much      police_110            report
+fraud                money_sent=yes,how_paid=unknown           little    police_110            report
+fraud                money_sent=no                             little    antifraud_96110       police_110
+fraud                money_sent=yes,how_paid=platform_order    little    after_sales           12315_complaint
+false_information    about_whom=public                         little    report                12377
+false_information    about_whom=me                             little    report                infringement_notice
+harassment           danger=no                                 little    report                12377
+harassment           danger=yes                                little    police_110            report
+illegal_content      illegal_kind=porn                         little    report                12377
+illegal_content      illegal_kind=minor                        little    police_110            report
+illegal_content      illegal_kind=porn,has_minor=yes           little    police_110            report
+copyright            copyright_role=author                     little    infringement_notice   email
+copyright            copyright_role=author                     much      infringement_notice   email
+copyright            copyright_role=passerby                   little    report                service
+privacy_leak         leaked_by=someone                         little    report                12377
+privacy_leak         leaked_by=company                         little    personal_info_request 12377
+privacy_leak         leaked_by=spam                            little    12321                 report
+privacy_leak         leaked_by=someone,danger=yes              little    police_110            report
+minor_protection     minor_kind=spending,guardian=guardian     little    minor_refund          12315_complaint
+minor_protection     minor_kind=bullied,guardian=guardian      little    report                12377
+minor_protection     minor_kind=lured,danger=yes               little    police_110            report
+minor_protection     minor_kind=bullied,guardian=child         little    12355                 report
+account_stolen       money_moved=no                            little    account_recovery      hotline
+account_stolen       money_moved=no                            much      account_recovery      hotline
+account_stolen       money_moved=yes                           little    account_recovery      police_110
+malicious_ban        -                                         little    appeal                court
+malicious_ban        -                                         much      appeal                court
+safety_risk          danger=yes,risk_where=goods               little    police_110            report
+safety_risk          danger=no,risk_where=goods                little    report                12315_report
+safety_risk          danger=no,risk_where=live                 little    report                12377
+"""
+
+
+def rows():
+    for line in TABLE.strip().splitlines()[1:]:
+        scenario, told, exhibits, first, second = line.split()
+        answers = dict(pair.split("=") for pair in told.split(",") if "=" in pair)
+        yield pytest.param(
+            scenario, answers, MUCH if exhibits == "much" else 1, first, second, id=f"{scenario} {told} {exhibits}"
+        )
+
+
+def doors(scenario, answers=(), platform="kuaishou", tried=(), **more):
+    return [step.destination for step in advise(dict(answers), scenario, BOOKS[platform], tried, **more)]
+
+
+def everything():
+    for scenario, row in BOOKS["kuaishou"].scenarios.items():
+        for key in row.ask:
+            for choice in [*BOOKS["kuaishou"].questions[key].choices, None]:
+                yield scenario, {key: choice}
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize(("scenario", "answers", "exhibits", "first", "second"), list(rows()))
+def test_where_to_go_first_and_second(scenario, answers, exhibits, first, second, platform):
+    assert doors(scenario, answers, platform, exhibits=exhibits)[:2] == [first, second]
+
+
+def test_the_table_has_every_scenario():
+    assert {row.values[0] for row in rows()} == set(BOOKS["kuaishou"].scenarios)
+
+
+@pytest.mark.parametrize(("scenario", "answers"), list(everything()))
+def test_whatever_was_answered_there_are_two_doors_each_once_with_a_reason(scenario, answers):
+    steps = advise(answers, scenario, BOOKS["kuaishou"])
+    assert len(steps) >= 2
+    assert len({step.destination for step in steps}) == len(steps)
+    assert all(step.why.endswith("。") for step in steps)
+
+
+@pytest.mark.parametrize(("scenario", "answers"), list(everything()))
+def test_a_penalty_never_leads_to_12377_or_12315(scenario, answers):
+    if "punished" in BOOKS["kuaishou"].scenarios[scenario].groups:
+        assert not {"12377", "12315_complaint", "consumer_association"} & set(doors(scenario, answers, exhibits=MUCH))
+
+
+@pytest.mark.parametrize("door", ["12377", "12315_complaint", "consumer_association"])
+def test_who_wants_to_take_a_penalty_there_all_the_same_is_told_why_not(door):
+    step = step_to(door, {}, "account_banned", BOOKS["kuaishou"])
+    assert step.gate == "advice"
+    assert "处罚" in step.reason_for_gate
+
+
+def test_money_that_left_privately_never_waits_for_the_platform():
+    for how in ("private_transfer", "other_app", "scan_code", "unknown"):
+        assert doors("fraud", {"money_sent": "yes", "how_paid": how})[0] == "police_110"
+
+
+def test_doors_that_were_tried_come_last():
+    assert doors("account_banned", tried=["appeal"])[0] == "service"
+    assert doors("account_banned", tried=["appeal"])[-1] == "appeal"
+
+
+def test_a_public_door_is_open_but_says_that_the_platform_usually_comes_first():
+    step = step_to("12315_complaint", {}, "after_sales", BOOKS["kuaishou"])
+    assert step.gate == "advice"
+    assert "您也可以现在就去" in step.reason_for_gate
+
+
+def test_once_the_platform_was_asked_a_public_door_has_no_gate():
+    assert step_to("12315_complaint", {}, "after_sales", BOOKS["kuaishou"], ["after_sales"]).gate == ""
+
+
+def test_what_is_urgent_has_no_gate():
+    assert step_to("12315_report", {}, "safety_risk", BOOKS["kuaishou"]).gate == ""
+
+
+@pytest.mark.parametrize("taken", ["consumer_association", "court"])
+def test_what_another_door_has_taken_12315_must_refuse(taken):
+    step = step_to("12315_complaint", {}, "after_sales", BOOKS["kuaishou"], ["after_sales", taken])
+    assert step.gate == "hard"
+    assert "第十六条" in step.reason_for_gate
+
+
+def test_the_consumer_association_after_12315_is_advised_against_not_locked():
+    step = step_to("consumer_association", {}, "after_sales", BOOKS["kuaishou"], ["after_sales", "12315_complaint"])
+    assert step.gate == "advice"
+    assert "12315 投诉" in step.reason_for_gate
+
+
+@pytest.mark.parametrize(("received", "gate"), [("2023-11-20", ""), ("2023-11-19", "hard"), ("2022-12-30", "hard")])
+def test_12315_must_refuse_what_was_known_for_over_three_years(received, gate):
+    answers = {"received_date": received}
+    today = date(2026, 11, 20)
+    assert step_to("12315_complaint", answers, "after_sales", BOOKS["kuaishou"], ["service"], today=today).gate == gate
+
+
+def test_a_step_says_what_going_there_rules_out():
+    assert "不再受理" in step_to("consumer_association", {}, "after_sales", BOOKS["kuaishou"]).closes
+
+
+@pytest.mark.parametrize("scenario", BOOKS["kuaishou"].scenarios)
+def test_what_to_save_first_and_what_not_to_do_are_always_said(scenario):
+    book = BOOKS["kuaishou"]
+    first = advise({}, scenario, book)[0].destination
+    assert preserve_first(scenario, book)
+    assert set(book.scenarios[scenario].never) <= set(never(scenario, first, book))
+
+
+def test_an_unknown_door_is_an_error():
+    with pytest.raises(KeyError):
+        step_to("somewhere", {}, "after_sales", BOOKS["kuaishou"])
