@@ -60,6 +60,11 @@ def system_now() -> datetime:
     return datetime.now(UTC)
 
 
+def say_at_once(line: str) -> None:
+    """Print a line without delay: whoever started us through a pipe waits for it."""
+    print(line, flush=True)
+
+
 @contextlib.asynccontextmanager
 async def opened(settings: Settings) -> AsyncGenerator[Open]:
     """The store, the vault and the rules. Raises ``CannotStart`` and what the parts say of bad data."""
@@ -73,7 +78,7 @@ async def opened(settings: Settings) -> AsyncGenerator[Open]:
             await store.close()
 
 
-async def run(settings: Settings, *, now: Now = system_now, say: Callable[[str], None] = print) -> None:
+async def run(settings: Settings, *, now: Now = system_now, say: Callable[[str], None] = say_at_once) -> None:
     """Serve until SIGINT or SIGTERM; the turn and the send in hand are finished."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -86,7 +91,7 @@ async def run(settings: Settings, *, now: Now = system_now, say: Callable[[str],
 async def serve(parts: Open, stopping: asyncio.Event, now: Now, say: Callable[[str], None]) -> None:
     """Run every part until ``stopping`` is set: first the ones that work off what was received, then the doors."""
     settings, store, vault = parts.settings, parts.store, parts.vault
-    holder, max_bytes = secrets.token_hex(8), settings.max_file_mb * MEGABYTE
+    holder, max_bytes = _holder(settings), settings.max_file_mb * MEGABYTE
     inbox, outbox = Wake(), Wake()
     channels = _channels(settings, max_bytes)
     house = House(store, vault, now, inbox, holder=holder, max_bytes=max_bytes)
@@ -154,6 +159,11 @@ async def _key(settings: Settings) -> bytes:
     if new:
         log.info("secret_key_made", place=str(place), keep="a copy apart from the data: nothing can be read without it")
     return key
+
+
+def _holder(settings: Settings) -> str:
+    """The name that leases are held under: where there is one process only, what a killed one held is ours at once."""
+    return "alone" if _is_sqlite(settings) else secrets.token_hex(8)
 
 
 def _is_sqlite(settings: Settings) -> bool:

@@ -39,20 +39,24 @@ def _question(talk: Talk, draft: Draft) -> Question | None:
 
 
 def answer(talk: Talk, said: Said) -> None:
-    """Take what was said as the answer to the question that stands."""
+    """Take what was said as the answer to the question that stands, and go on."""
+    advance(talk, take(talk, said))
+
+
+def take(talk: Talk, said: Said) -> str:
+    """Take what was said as the answer to the question that stands; what to say of it before the next question."""
     draft = talk.front
     question = _question(talk, draft) if draft else None
     if draft is None or question is None:
-        advance(talk)
-        return
+        return ""
     so_far = talk.so_far(draft)
     match question.take(so_far, _label_pressed(said, question.ask(so_far))):
         case Again(text):
-            advance(talk, text)
-        case Answer() as answer:
-            talk.put(with_answer(draft, question.key, answer))
+            return text
+        case Answer() as taken:
+            talk.put(with_answer(draft, question.key, taken))
             talk.remember(last_answer=(said.id, question.key))
-            advance(talk, answer.heard)
+            return taken.heard
 
 
 def _label_pressed(said: Said, asked: Reply) -> Said:

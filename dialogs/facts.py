@@ -6,16 +6,17 @@ It knows the kinds; which facts a scenario needs, and how each is worded, stands
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dialogs import playbook, texts
 from dialogs.amounts import main_amount
-from dialogs.clocks import beijing_day
+from dialogs.clocks import beijing_day, ends_at, no_reason_return, span_text
 from dialogs.interview import Again, Answer, Question, SoFar
 from dialogs.moments import as_moment, read_date, stored_text
 from dialogs.talk import choice
-from dialogs.values import Button, Json, Reply, Said
+from dialogs.values import Button, Clock, Json, Reply, Said
 
 SKIP = "skip"
 MAX_TEXT = 2000
@@ -40,10 +41,10 @@ class Fact(Question):
         if said.button == SKIP:
             return Answer(None)
         if said.button:
-            return Answer(said.button)
+            return _with_seven_days(self.key, Answer(said.button), so_far)
         if texts.asks_back(said.text) and self.row.kind != "text":
             return Again(texts.ASKED_BACK)
-        return _TAKE[self.row.kind](self.row, so_far, said)
+        return _with_seven_days(self.key, _TAKE[self.row.kind](self.row, so_far, said), so_far)
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         """An order number has its platform's shape; a choice is one of the row's."""
@@ -69,6 +70,23 @@ def shown(row: playbook.Question, value: str) -> str:
             return stored_text(value)
         case _:
             return value
+
+
+def seven_days(told: Mapping[str, Json], scenario: playbook.Scenario, now: datetime) -> Clock | None:
+    """The last day to return an online purchase without a reason, while it is to come (消费者权益保护法 25)."""
+    received = told.get("received_date")
+    if not (scenario.purchase and received) or told.get("how_paid", "platform_order") != "platform_order":
+        return None
+    clock = no_reason_return(as_moment(str(received)))
+    return clock if ends_at(clock) > now else None
+
+
+def _with_seven_days(key: str, taken: Answer | Again, so_far: SoFar) -> Answer | Again:
+    """When the goods came is answered with the day until which they can go back."""
+    if key != "received_date" or isinstance(taken, Again) or so_far.scenario is None:
+        return taken
+    clock = seven_days({**so_far.answers, key: taken.value}, so_far.scenario, so_far.now)
+    return replace(taken, heard=texts.SEVEN_DAYS.format(day=span_text(clock))) if clock else taken
 
 
 def _days(now: datetime) -> dict[str, str]:

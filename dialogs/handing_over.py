@@ -5,21 +5,24 @@ It knows which door comes next; it does not know how a letter is put together (`
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from dialogs import texts
-from dialogs.advice import advise
+from dialogs.advice import advise, step_to
 from dialogs.clocks import beijing_day, span_text
-from dialogs.letters import write
-from dialogs.playbook import Playbook
-from dialogs.status import answers, clocks, exhibits, happened, latest, scenario
+from dialogs.letter_facts import mentioned
+from dialogs.letters import SHORT, Form, write
+from dialogs.playbook import Playbook, shown
+from dialogs.status import answers, clocks, exhibits, happened, has_passed, latest, scenario
 from dialogs.talk import Talk, card
 from dialogs.values import Button, Case, Submitted, Written
 
 
 def doors_for(case: Case, book: Playbook) -> list[str]:
     """The destinations that fit a case, best first; the platform's service and e-mail are always among them."""
-    tried = [submitted.destination for _, submitted in happened(case, Submitted)]
-    steps = advise(answers(case), scenario(case), book, tried, exhibits=len(exhibits(case)))
-    return list(dict.fromkeys([*(step.destination for step in steps), "service", "email"]))
+    steps = advise(answers(case), scenario(case), book, _tried(case), exhibits=len(exhibits(case)))
+    advised = [step.destination for step in steps]
+    return list(dict.fromkeys([*advised[:2], "service", "email", *advised[2:]]))
 
 
 def first_text(talk: Talk, number: int) -> None:
@@ -27,7 +30,7 @@ def first_text(talk: Talk, number: int) -> None:
     case = talk.cases[number]
     row = talk.playbook(case).scenarios[scenario(case)]
     lines = [texts.CASE_OPENED.format(number=number, name=texts.case_name(case, talk.rules.playbooks))]
-    lines += [texts.NOTICE_DEADLINE.format(end=span_text(clock)) for clock in clocks(case, "person")]
+    lines += _notice(case, talk.now)
     lines += _where_to_go(talk, case)
     if row.save_first and "save_first" not in answers(case):
         lines += ["", texts.SAVE_FIRST, *(f"· {item}" for item in row.save_first)]
@@ -36,15 +39,32 @@ def first_text(talk: Talk, number: int) -> None:
     hand(talk, number, doors_for(case, talk.playbook(case))[0])
 
 
-def hand(talk: Talk, number: int, destination: str) -> None:
+def hand(talk: Talk, number: int, destination: str, form: Form = "long") -> None:
     """Give the text for one destination, to be copied in one tap, and remember exactly what was given."""
-    case = talk.cases[number]
-    book = talk.playbook(case)
-    letter = write(case, destination, book, beijing_day(talk.now))
-    numbers = tuple(exhibit.number for exhibit in exhibits(case))
-    talk.happen(number, Written(destination, letter.text, numbers))
-    intro = texts.LETTER_FOR.format(door=book.destinations[destination].name)
-    talk.say("\n".join([intro, *letter.notes]), *_below(talk, number, destination), letter=letter.text)
+    case, book = talk.cases[number], talk.playbook(talk.cases[number])
+    letter = write(case, destination, book, beijing_day(talk.now), form=form)
+    talk.happen(number, Written(destination, letter.text, mentioned(letter.text)))
+    door = book.destinations[destination]
+    lines = [texts.LETTER_FOR.format(door=door.name), *_reach(book, destination), *letter.notes]
+    lines += [texts.CLOSES.format(closes=door.closes)] if door.closes else []
+    talk.say("\n".join(lines), *_below(talk, number, destination, form), letter=letter.text)
+
+
+def hand_or_warn(talk: Talk, number: int, argument: str) -> None:
+    """The text that was asked for; where another door comes first, the reason first, and one press goes on (A13).
+
+    ``argument`` is the destination, then ``short`` or ``go`` after a colon; without one it is the next text.
+    """
+    case, book = talk.cases[number], talk.playbook(talk.cases[number])
+    destination, _, way = argument.partition(":")
+    if destination not in book.destinations:
+        destination, way = doors_for(case, book)[0], ""
+    step = step_to(destination, answers(case), scenario(case), book, _tried(case), today=beijing_day(talk.now))
+    if step.gate and not way:
+        go = Button(f"letter:{number}:{destination}:go", texts.GATE_GO)
+        talk.say(step.reason_for_gate, go, *card(number, case=texts.GATE_WAIT))
+    else:
+        hand(talk, number, destination, "short" if way == "short" else "long")
 
 
 def refresh(talk: Talk, number: int) -> None:
@@ -65,12 +85,46 @@ def _where_to_go(talk: Talk, case: Case) -> list[str]:
     return ["", texts.GO_FIRST, *named, *(f"· {line}" for line in path)]
 
 
-def _below(talk: Talk, number: int, destination: str) -> tuple[Button, ...]:
-    case = talk.cases[number]
-    book = talk.playbook(case)
+def _notice(case: Case, now: datetime) -> list[str]:
+    """What the penalty notice says of time, above everything else (A3)."""
+    stated = [clock for clock in clocks(case, "person") if clock.rule == "notice"]
+    if stated:
+        wording = texts.NOTICE_PASSED if has_passed(stated[0], now) else texts.NOTICE_DEADLINE
+        return [wording.format(end=span_text(stated[0]))]
+    asked = "notice_deadline" in answers(case)
+    return [texts.NOTICE_SILENT] if asked and answers(case)["notice_deadline"] is None else []
+
+
+def _tried(case: Case) -> list[str]:
+    return [submitted.destination for _, submitted in happened(case, Submitted)]
+
+
+def _reach(book: Playbook, destination: str) -> list[str]:
+    """How the door is reached: where to tap, and what may be dialled or written to, as sure as we are of it."""
+    door = book.destinations[destination]
+    lines = [shown(door.path)] if door.path else []
+    contacts = book.contacts_for(destination)
+    lines += [texts.CONTACT.format(purpose=contact.purpose, contact=shown(contact)) for contact in contacts]
+    return lines if lines or destination not in ("hotline", "email") else [book.find_contact]
+
+
+def _below(talk: Talk, number: int, destination: str, form: Form) -> tuple[Button, ...]:
+    case, book = talk.cases[number], talk.playbook(talk.cases[number])
     others = [key for key in doors_for(case, book) if key != destination][:4]
     letters = tuple(Button(f"letter:{number}:{key}", f"换成：{book.destinations[key].name}") for key in others)
-    return (*card(number, sent="我交了", photos="加截图和照片", more=_more(case, book)), *letters)
+    main = card(number, sent="我交了", photos="加截图和照片", more=_more(case, book))
+    return (*main, *_other_form(talk, number, destination, form), *letters)
+
+
+def _other_form(talk: Talk, number: int, destination: str, form: Form) -> tuple[Button, ...]:
+    """The shorter form of an appeal for a narrow box, where there is a difference, and the way back to the whole."""
+    if form == "short":
+        return (Button(f"letter:{number}:{destination}:go", texts.LONGER),)
+    case, today = talk.cases[number], beijing_day(talk.now)
+    whole = write(case, destination, talk.playbook(case), today).text
+    if destination != "appeal" or len(whole) <= SHORT:
+        return ()
+    return (Button(f"letter:{number}:{destination}:short", texts.SHORTER),)
 
 
 def _more(case: Case, book: Playbook) -> str:

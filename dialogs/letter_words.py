@@ -16,7 +16,11 @@ _ASIDE = re.compile(
     r"|怎么办|咋办|咋整|怎么搞|怎么弄|咋弄|怎么(?:投诉|举报|申诉)|如何(?:投诉|举报|申诉)|帮我(?:写|投诉|举报|申诉|看)|帮帮我"
     r"|能不能(?:帮|投诉)|可以投诉吗|有(?:什么|啥|没有)办法|求解|凭什么|凭啥|气死|气人"
 )
-_SPOKEN_BREAK = re.compile(r"(?<=[\u4e00-\u9fff\d])[ \t\u3000]+(?=[\u4e00-\u9fff])")
+_SPOKEN_BREAK = re.compile(
+    r"(?:(?<=[\u4e00-\u9fff])|(?<=\d)(?![ \t\u3000]+[元块毛万千百个件笔次份单号年月日天点分秒岁]))"
+    r"[ \t\u3000]+(?=[\u4e00-\u9fff])"
+)
+"""A space that stands for a comma; not the one between a number and its unit."""
 _CLEANING = (
     (re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]|\[[\u4e00-\u9fff]{1,4}\]"), ""),
     (re.compile(r"【"), "「"),

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 FILE = Path(__file__).with_name("understanding_words.toml")
 
-WEIGHTS = {"strong": 3, "plain": 2, "weak": 1, "against": -4}
+WEIGHTS = {"strong": 6, "plain": 4, "weak": 1, "against": -8}
 """What one matching pattern adds to its scenario."""
 
 
@@ -45,6 +45,11 @@ class Sayings(_Row):
         if self._unless is not None and self._unless.search(text):
             return None
         return next((match for pattern in self.when if (match := pattern.search(text)) is not None), None)
+
+    def words(self, text: str) -> str:
+        """What was found, or nothing."""
+        match = self.found(text)
+        return match[0] if match is not None else ""
 
 
 class TieBreak(Sayings):

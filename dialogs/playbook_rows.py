@@ -113,6 +113,7 @@ class Question(Row):
     letter: str = ""
     letters: dict[str, Text] = {}
     when: Choices = {}
+    reads: str = ""
 
 
 class Wording(Row):
@@ -154,7 +155,7 @@ class Scenario(Row):
     ``ask`` is the order of the questions; those in ``later`` can wait until after the first text. ``urgent_when`` and
     ``hours24_when`` hold when one of their questions has such an answer. ``hours24``: complaints of this kind to the
     platform's service are usually looked at within 24 hours; ``hours24_evidence`` is what to add for that.
-    ``report_as`` is the sort of violation to pick when reporting.
+    ``report_as`` is the sort of violation to pick when reporting; ``opening`` is said before the first question.
     """
 
     name: Text
@@ -168,6 +169,7 @@ class Scenario(Row):
     hours24_when: Choices = {}
     hours24_evidence: str = ""
     report_as: str = ""
+    opening: str = ""
     ask: list[str] = Field(min_length=3, max_length=9)
     later: list[str] = []
     wording: dict[str, Wording] = {}

@@ -17,14 +17,17 @@ from dialogs.playbook_rows import Playbooks
 OTHER = "other"
 """The value of a platform that has no playbook."""
 
-ENOUGH = 3
+ENOUGH = 6
 """Points from which a scenario is sure, unless another is as near as ``MARGIN``."""
 
-WORDS_COUNT = 2
+WORDS_COUNT = 3
 """Points that a playbook's plain words can add: alone they make a scenario worth asking, never sure."""
 
-WORTH_ASKING = 2
-MARGIN = 1
+WORTH_ASKING = 1
+MARGIN = 2
+CLEARLY = 0.5
+"""How far ahead of another platform the one complained about has to be."""
+
 NEAR = 12
 """Characters beside a platform's name that may say it is only named in passing."""
 
@@ -53,7 +56,7 @@ def platform(text: str, playbooks: Playbooks) -> Read | None:
     ranked = sorted(points, key=lambda value: -points[value])
     if not ranked:
         return None
-    doubtful = len(ranked) > 1 and points[ranked[0]] - points[ranked[1]] < MARGIN / 2
+    doubtful = len(ranked) > 1 and points[ranked[0]] - points[ranked[1]] < CLEARLY
     return Read(ranked[0], words[ranked[0]], sure=not doubtful)
 
 

@@ -11,5 +11,6 @@ REFUSALS: dict[str, str] = {
     "too_large_telegram": "文件超过 20 MB，Telegram 不让我下载。请剪成几段，或只截下关键的画面发来；原文件请自己留好。",
     "too_many_pixels": "这张图片超过 1 亿像素，太大了，没有收。请截一张图，或把尺寸改小再发；原图请自己留好。",
     "unreadable_image": "这张图片的尺寸我读不出来，没有收。请打开它截一张图，或存成 JPG、PNG 再发；原图请自己留好。",
+    "lost": "这个文件我试了很多次都没取到，请再发一次。",
 }
 """By reason: the ``reason`` of ``bot.channels.Refused`` and the ``refused`` of a ``SentFile``."""

@@ -29,6 +29,9 @@ from dialogs.values import (
 
 W = TypeVar("W")
 
+MET_BY = {"notice": "appeal", "no_reason_return": "after_sales"}
+"""A deadline of the person's, by rule → the destination at which it is met."""
+
 Stage = Literal["to_send", "waiting", "chase", "chased", "answered", "closed"]
 """Nothing sent yet; their window runs; it has passed; asked again and waiting; they answered; over."""
 
@@ -77,13 +80,20 @@ def exhibits(case: Case) -> tuple[Exhibited, ...]:
 def told_clocks(case: Case) -> tuple[tuple[Event, ClockTold], ...]:
     """The clocks that were told and still stand.
 
-    One stands until it is replaced, until its submission is answered, or until the case is closed.
+    One stands until it is replaced, met or answered, or until the case is closed.
     """
     if is_closed(case):
         return ()
     answer = final_answer(case)
     silent_since = answer[0].number if answer else 0
-    return tuple((event, told) for event, told in happened(case, ClockTold) if event.number > silent_since)
+    told = ((event, told) for event, told in happened(case, ClockTold) if event.number > silent_since)
+    return tuple((event, clock_told) for event, clock_told in told if not _met(case, clock_told.clock))
+
+
+def _met(case: Case, clock: Clock) -> bool:
+    """Whether the person has done what a deadline of theirs was for."""
+    door = MET_BY.get(clock.rule)
+    return door is not None and any(submitted.destination == door for _, submitted in happened(case, Submitted))
 
 
 def clocks(case: Case, binds: Literal["them", "person"] | None = None) -> tuple[Clock, ...]:

@@ -25,6 +25,8 @@ OTHER_PLATFORM = "别的平台"
 GROUP = "是哪一类的事？"
 SCENARIO = "更像下面哪一种？"
 NONE_OF_THESE = "都不是"
+RATHER_YES = "那就按这个办"
+RATHER_NO = "还是原来的"
 HEARD = "我听到的：{what}。说错了点「说错了，改一下」，没错就答下面这个。"
 HEARD_WRONG = "说错了，改一下"
 REVIEW = "请看一眼，都对吗？不想说的可以不说。"
@@ -84,6 +86,17 @@ UNREADABLE = "这条消息我读不了。请发文字、截图、照片、录屏
 
 CASE_OPENED = "第{number}件投诉记下了：{name}。"
 NOTICE_DEADLINE = "通知里写的期限：{end}。请赶在这之前交，其余的都可以晚一点。"
+NOTICE_PASSED = "通知里写的期限（{end}）可能已过，仍可提交试试。"
+NOTICE_SILENT = "通知没写期限，建议今天就申诉。"
+SEVEN_DAYS = (
+    "七日无理由退货：最晚{day}（自签收次日起算；定制、鲜活易腐、拆封的数字商品等除外）。只退货不需要理由，别等。"
+)
+GATE_GO = "现在就去"
+GATE_WAIT = "先不去"
+CLOSES = "去这里以后：{closes}"
+SHORTER = "短一点的"
+LONGER = "完整的"
+CONTACT = "{purpose}：{contact}"
 GO_FIRST = "先去哪里："
 SAVE_FIRST = "先存好这些，免得之后看不到："
 NEVER = "不要做："
@@ -100,6 +113,8 @@ PAGE_SAYS = "页面或对方写了什么时候回复吗？写了就把日子告�
 SUBMITTED = "记下了：已经交给「{door}」。"
 CLOCK = "记下的日子：{span}"
 CLOCKS = {
+    "notice": "通知里写的期限：{span}",
+    "no_reason_return": "七日无理由退货：最晚{span}",
     "service": "通常的答复时间：{span}，以平台告知为准",
     "urgent": "通常的答复时间：{span}之前，以平台告知为准",
     "page": "页面写的回复时间：{span}",
@@ -115,6 +130,7 @@ NOTHING_SENT = "这一件还没有交过，先交出去再催。"
 CHASE = "这段话可以直接发给他们。我{day}再来问您结果。"
 CHASED_NO_DATE = "这段话可以直接发给他们。"
 DUE = "理直：有一件事到日子了"
+DUE_MINE = "第{number}件　{name}：{what}，{left}。还没办的话，现在就可以办。"
 DROPPED = "第{number}件不追了，提醒也停了。记录还在，改主意随时可以接着来。"
 REOPENED = "第{number}件接着追。"
 MUTED = "第{number}件不再提醒。"
@@ -160,6 +176,11 @@ REDEEMED = {
 }
 FAILED = "对不起，刚才这条我没处理好，已经记下来找人修。您说过的都还在，可以接着发别的。"
 
+HOTLINE = "网上搜到的客服电话很多是假的，真的这样找："
+GO_ON = "接着说投诉"
+GO_ON_SAFE = "我现在安全，接着说投诉"
+TELL_US = "说说发生了什么"
+
 ALARMS: Mapping[str, str] = {
     "safety": (
         "您现在安全吗？有危险请马上打110或120；想找人说说可以打12356，未满18岁也可以打12355。投诉的事我替您记着，不急。"
@@ -175,7 +196,6 @@ ALARMS: Mapping[str, str] = {
     "scam_offer": (
         "提醒一句：花钱解封、代退款、追款公司、加客服微信、要验证码或共享屏幕的，都是骗局。来电显示的号码也能假冒。"
     ),
-    "hotline": "网上搜到的客服电话很多是假的。请在 App 里的「关于」或「我的客服」里找联系方式，不要打搜索出来的号码。",
     "campaign": (
         "一件事只做一份投诉。换几个说法、叫亲友一起投、为了索赔多买，都可能不被受理（市场监督管理投诉举报处理办法第7、16、17条），"
         "我不帮着做。您自己的这一件，我可以帮您写清楚。"
@@ -227,7 +247,7 @@ def clock_line(clock: Clock) -> str:
 def standing(case: Case, now: datetime) -> str:
     """Whose move it is, and the next date."""
     mine, theirs = clocks(case, "person"), clocks(case, "them")
-    first = f"通知里的期限：{span_text(mine[0])}。" if mine else ""
+    first = "".join(f"{clock_line(clock)}。" for clock in mine)
     match stage(case, now):
         case "to_send":
             return first + "等您：把文字交上去，交了告诉我"

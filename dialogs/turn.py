@@ -11,7 +11,7 @@ from datetime import datetime
 
 from dialogs import alarms, collecting, handing_over, my_cases, my_data, supplementing, texts, waiting
 from dialogs.collecting import COLLECTING
-from dialogs.conversing import advance, answer, back, press
+from dialogs.conversing import advance, answer, back, press, take
 from dialogs.filing import FILING
 from dialogs.interview import forget
 from dialogs.status import Stage, stage
@@ -43,10 +43,11 @@ def _text(talk: Talk) -> None:
         return
     talk.remember(collecting=False)
     read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
-    if not alarms.heed(talk, read.alarms):
+    if not alarms.heed(talk, read):
         _answer_or_begin(talk)
-    elif talk.front is None:
+    elif talk.front is None and alarms.KEEP & set(read.alarms):
         _begin(talk)
+        take(talk, talk.said)
 
 
 def _answer_or_begin(talk: Talk) -> None:
@@ -133,11 +134,6 @@ def _fix(talk: Talk, number: int, key: str) -> None:
         return
     talk.open(Draft(SUPPLEMENTING.name, number, {"only": key}))
     advance(talk)
-
-
-def _letter(talk: Talk, number: int, destination: str) -> None:
-    doors = handing_over.doors_for(talk.cases[number], talk.playbook(talk.cases[number]))
-    handing_over.hand(talk, number, destination if destination in doors else doors[0])
 
 
 def _resume(talk: Talk) -> None:
@@ -238,8 +234,8 @@ _ANYWHERE: Mapping[str, Callable[[Talk, str], None]] = {
 
 _OF_A_CASE: Mapping[str, Callable[[Talk, int, str], None]] = {
     "case": lambda talk, number, _: my_cases.show(talk, number),
-    "text": _letter,
-    "letter": _letter,
+    "text": handing_over.hand_or_warn,
+    "letter": handing_over.hand_or_warn,
     "sent": _open(SUBMITTING.name),
     "photos": _open(COLLECTING.name),
     "more": _open(SUPPLEMENTING.name),

@@ -52,6 +52,8 @@ def understand(text: str, at: datetime, playbooks: Playbooks) -> Understood:
     scenario, runners_up = recognising.scenario(plain, playbooks)
     if any(alarm in WORDS.no_case for alarm in alarms):
         scenario, runners_up = None, ()
+    elif "scam_now" in alarms and not (scenario is not None and scenario.sure):
+        scenario = Read("fraud", WORDS.alarms["scam_now"].words(plain))
     facts = particulars(plain, at, scenario.value if scenario is not None else None)
     urgent = _urgent(plain, scenario, alarms, playbooks)
     return Understood(platform, scenario, runners_up, facts, urgent, alarms)

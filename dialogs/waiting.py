@@ -5,14 +5,14 @@ It decides what is still worth telling and when; the turn saves that it was told
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dialogs import texts
-from dialogs.clocks import beijing_day, next_morning, own_date, series, span_text
+from dialogs.clocks import beijing_day, countdown, ends_at, next_morning, own_date, series, span_text
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.letters import chase as chase_text
-from dialogs.status import latest, muted_until, told_clocks
+from dialogs.status import latest, muted_until, stage, told_clocks
 from dialogs.talk import Talk, card, choice
 from dialogs.values import (
     Answered,
@@ -21,6 +21,7 @@ from dialogs.values import (
     ClockTold,
     Closed,
     Draft,
+    Event,
     Muted,
     Person,
     Reminder,
@@ -41,7 +42,7 @@ def wanted(case: Case, person: Person) -> tuple[Reminder, ...]:
     return tuple(
         reminder
         for event, told in told_clocks(case)
-        for reminder in series(told.clock, case.number, f"{told.clock.rule}:{event.number}", event.at)
+        for reminder in series(told.clock, case.number, _key(event, told), event.at)
     )
 
 
@@ -55,11 +56,10 @@ def tell_due(talk: Talk) -> None:
     for reminder in left:
         if reminder not in ready:
             talk.moved[reminder.case, reminder.key] = next_morning(talk.now, talk.rules.quiet, talk.person.zone)
-    numbers = sorted({reminder.case for reminder in ready})
     if any(not reminder.urgent for reminder in ready):
         talk.remember(told_on=_today(talk))
-    if numbers:
-        _passed_card(talk, numbers)
+    if ready:
+        _due_card(talk, ready)
 
 
 def chase(talk: Talk, number: int) -> None:
@@ -165,16 +165,37 @@ def _today(talk: Talk) -> date:
     return beijing_day(talk.now)
 
 
-def _passed_card(talk: Talk, numbers: Sequence[int]) -> None:
-    lines = [texts.DUE]
-    for number in numbers:
-        case = talk.cases[number]
-        lines.append(texts.due_line(case, talk.rules.playbooks, talk.now))
-    if len(numbers) == 1:
-        buttons = card(numbers[0], chase="去催一催", answered="已经回复了", drop="不追了")
+def _due_card(talk: Talk, ready: Sequence[Reminder]) -> None:
+    """All that is due in one message; the first line tells nothing private."""
+    cases = [talk.cases[number] for number in sorted({reminder.case for reminder in ready})]
+    lines = [line for case in cases for line in _due_lines(talk, case, ready)]
+    if len(cases) > 1:
+        buttons = tuple(b for case in cases for b in card(case.number, case=f"第{case.number}件：看看怎么办"))
+    elif stage(cases[0], talk.now) == "chase":
+        buttons = card(cases[0].number, chase="去催一催", answered="已经回复了", drop="不追了")
     else:
-        buttons = tuple(b for n in numbers for b in card(n, case=f"第{n}件：看看怎么办"))
-    talk.say("\n".join(lines), *buttons)
+        buttons = card(cases[0].number, text="看文字", sent="我交了", mute="这件不用提醒")
+    talk.say("\n".join([texts.DUE, *lines]), *buttons)
+
+
+def _due_lines(talk: Talk, case: Case, ready: Sequence[Reminder]) -> Iterator[str]:
+    keys = {reminder.key for reminder in ready if reminder.case == case.number}
+    due = [
+        told.clock for event, told in told_clocks(case) if any(key.startswith(f"{_key(event, told)}:") for key in keys)
+    ]
+    name = texts.case_name(case, talk.rules.playbooks)
+    for clock in due:
+        if clock.binds == "person":
+            yield texts.DUE_MINE.format(
+                number=case.number, name=name, what=texts.clock_line(clock), left=countdown(ends_at(clock), talk.now)
+            )
+    if any(clock.binds == "them" for clock in due):
+        yield texts.due_line(case, talk.rules.playbooks, talk.now)
+
+
+def _key(event: Event, told: ClockTold) -> str:
+    """What the keys of a clock's reminders begin with."""
+    return f"{told.clock.rule}:{event.number}"
 
 
 def _standing_clock(case: Case) -> int | None:

@@ -31,8 +31,8 @@ COMMANDS = {
     "cases": "我的投诉，进展到哪了",
     "cancel": "先不做这一步",
     "help": "我能帮您做什么",
-    "settings": "提醒和时区",
-    "privacy": "我的资料：查看、导出、删除",
+    "settings": "提醒开着还是关着",
+    "privacy": "我的资料怎么保管、怎么删除",
     "link": "在别处接着聊",
 }
 LONG_POLL = 25

@@ -94,7 +94,7 @@ def test_a_secret_is_not_shown_with_the_settings(monkeypatch):
     assert "hunter2" not in shown
 
 
-@pytest.mark.parametrize("zone", ["Asia", "../etc/passwd", "", "Asia/Shanghai\0"])
+@pytest.mark.parametrize("zone", ["../etc/passwd", "", "Asia/Shanghai\0"])
 def test_what_is_no_time_zone_is_told(zone):
     with pytest.raises(ValueError, match="not a time zone"):
         Settings(_env_file=None, timezone=zone)

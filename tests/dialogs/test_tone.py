@@ -99,3 +99,7 @@ def test_words_that_count_from_the_day_they_were_said_are_recognised():
 def test_nothing_may_follow_a_link_on_its_line():
     assert ends_in_link("见 https://v.kuaishou.com/abc")
     assert not ends_in_link("见 https://v.kuaishou.com/abc 这条。")
+
+
+def test_a_space_between_a_number_and_its_unit_is_no_comma():
+    assert cleaned("花了 368 元 到现在没发货").kept == ("花了 368 元，到现在没发货。",)

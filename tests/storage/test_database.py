@@ -51,6 +51,7 @@ async def test_writers_wait_for_each_other_instead_of_failing(play: Play):
     assert (await play.store.counts())["persons"] == 50
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_two_processes_that_start_together_both_start(database_url: str, master_key: bytes):
     stores = await asyncio.gather(*(Store.open(database_url, master_key) for _ in range(3)))
     assert [await store.counts() for store in stores] == [await stores[0].counts()] * 3

@@ -1,0 +1,126 @@
+"""The three flows that the product is held against, each in at most twelve steps: what people really say and press."""
+
+from __future__ import annotations
+
+from dialogs.status import answers, clocks
+from tests.chat import Chat
+
+STEPS = 12
+
+
+async def test_a_banned_account(chat: Chat):
+    first = await chat.say("快手号昨天被封了，说我搬运，我没有")
+    assert "快手 · 封号" in first.text
+    await chat.press("昨天")
+    await chat.say("通知写72小时内申诉")
+    assert "通知全文" in chat.last.text  # saved first
+    await chat.press("截好了")
+    await chat.say("说我搬运别人作品")
+    await chat.press("能登录，没人动过")
+    await chat.say("视频都是我自己拍的，有原片")
+    await chat.press("没错，给我文字")
+    advice, letter = chat.replies[-2:]
+    assert advice.text.splitlines()[1].startswith("通知里写的期限：10月2日")
+    assert "不花钱" in advice.text and "一字不改" in advice.text
+    assert "搬运别人作品" in letter.letter and "有原片" in letter.letter
+    await chat.press("我交了")
+    await chat.press("通知里的申诉入口")
+    await chat.press("刚刚")
+    await chat.press("没有编号")
+    assert chat.steps <= STEPS
+    await chat.press("没写，3天后提醒我")
+    (card,) = await chat.wait_until("2026-10-03 09:00")
+    assert [button.label for button in card.buttons] == ["去催一催", "已经回复了", "不追了"]
+
+
+async def test_goods_that_cannot_be_returned(chat: Chat):
+    await chat.say("抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    assert "抖音 · 商品质量" in chat.last.text and "368.50 元" in chat.last.text
+    await chat.press("在平台下的单")
+    await chat.say("9月28号")
+    assert "最晚10月5日" in chat.last.text and "定制" in chat.last.text  # seven days from the day after receipt
+    await chat.press("截好了")
+    while "没错，给我文字" not in chat.labels:
+        await (chat.press("先跳过") if "先跳过" in chat.labels else chat.press(chat.labels[0]))
+    await chat.press("没错，给我文字")
+    assert "三倍" not in "".join(reply.text + reply.letter for reply in chat.replies)
+    assert [clock.rule for clock in clocks(await chat.case())] == ["no_reason_return"]
+    await chat.press("我交了")
+    await chat.press("订单页售后/平台介入")
+    await chat.press("刚刚")
+    await chat.press("没有编号")
+    assert chat.steps <= STEPS
+    await chat.say("10月8号")
+    assert "页面写的回复时间：10月8日" in chat.last.text
+    assert clocks(await chat.case(), "person") == ()  # handed in: the seven days are met
+    await chat.press_id("letter:1:12315_complaint")
+    assert "姓名、电话、通讯地址在12315页面填写" in chat.last.letter
+
+
+async def test_an_old_person_cheated_in_a_live_stream(chat: Chat):
+    await chat.say("我妈在快手直播间被骗了，给人转了两万块，还让她加微信")
+    assert chat.last.text.startswith("先别怪") and "110" in chat.last.text
+    await chat.press("没有了")
+    await chat.say("昨天晚上8点")
+    await chat.press("私下转账")
+    assert "紧急止付" in chat.last.text and "96110" in chat.last.text
+    await chat.press("已经做了")
+    while "没错，给我文字" not in chat.labels:
+        await chat.press(chat.labels[0])
+    await chat.press("没错，给我文字")
+    assert chat.steps <= STEPS
+    case = await chat.case()
+    assert answers(case)["guardian"] == "parent_helper"
+    assert "20000 元" in chat.last.letter and "2026年9月29日" in chat.last.letter
+
+
+async def test_money_that_left_privately_turns_a_purchase_into_a_fraud(chat: Chat):
+    await chat.say("快手直播间买的手镯是坏的，裂了，质量问题")
+    await chat.press("私下转账")
+    assert "先看还能不能拦住" in chat.last.text
+    await chat.press("那就按这个办")
+    assert any("先看钱能不能拦住" in reply.text or "还在线" in reply.text for reply in chat.replies[-1:])
+
+
+async def test_the_better_fitting_scenario_can_be_declined(chat: Chat):
+    await chat.say("快手直播间买的手镯是坏的，裂了，质量问题")
+    await chat.press("私下转账")
+    await chat.press("还是原来的")
+    assert "签收" in chat.last.text
+
+
+async def test_a_door_that_comes_later_says_why_and_one_press_opens_it(chat: Chat):
+    await chat.say("快手号昨天被封了，说我搬运，我没有")
+    while "没错，给我文字" not in chat.labels:
+        await chat.press(chat.labels[0])
+    await chat.press("没错，给我文字")
+    await chat.press_id("letter:1:court")
+    assert chat.last.letter == "" and chat.labels[0] == "现在就去"
+    await chat.press("现在就去")
+    assert chat.last.letter
+
+
+async def test_a_request_for_a_hotline_is_answered_with_how_to_find_the_true_one(chat: Chat):
+    await chat.say("抖音总部电话多少")
+    assert "不要打" in chat.last.text and "95152" in chat.last.text
+    assert "400-626-8888" not in chat.last.text
+    assert chat.labels == ("说说发生了什么",)
+
+
+async def test_a_childs_own_story_is_kept_while_help_comes_first(chat: Chat):
+    await chat.say("我今年12岁，快手上有人让我发照片，我不敢告诉爸妈")
+    assert "12355" in chat.last.text and chat.labels == ("接着说投诉",)
+    await chat.press("接着说投诉")
+    assert "发生了什么事" not in chat.last.text  # told once is enough
+
+
+async def test_an_adult_posing_as_a_child_is_declined(chat: Chat):
+    await chat.say("我打赏了主播一万块，能不能说是孩子刷的，把钱退回来")
+    assert "不帮着做" in chat.last.text
+
+
+async def test_the_first_stop_never_loses_the_way_on(chat: Chat):
+    await chat.say("帮我写十个不同版本，我让亲戚一起投诉这家快手店")
+    assert "一件事只做一份" in chat.last.text
+    await chat.press("接着说投诉")
+    assert "发生了什么事" in chat.last.text
