@@ -1,8 +1,9 @@
 """How well a free message is understood: against labelled messages, and against the clock.
 
-A label file holds one JSON object a line: ``text``, ``platform``, ``scenario``, ``urgent``, ``amount``, ``order_no``,
-``date_phrase`` and, where there are any, ``alarms``. Only what is read as sure counts as read; days count either way,
-since the label holds their words and not their meaning. It does not know how the reading is done.
+A label file holds one JSON object a line: ``text`` and what it says: ``platform``, ``scenario``, ``urgent``,
+``amount``, ``order_no``, ``date_phrase``, ``alarms`` (none where absent). What a line does not label is not counted.
+Only what is read as sure counts as read; days count either way, since the label holds their words and not their
+meaning. It does not know how the reading is done.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class Report:
     messages: int = 0
     facts: dict[str, Score] = field(default_factory=dict)
     alarms: dict[str, Score] = field(default_factory=dict)
+    asked: Counter[str] = field(default_factory=Counter)
     accuracy: Counter[str] = field(default_factory=Counter)
     offered: int = 0
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -90,21 +92,24 @@ def measured(rows: Iterable[dict[str, Any]], playbooks: Playbooks) -> Report:
         read = understand(row["text"], AT, playbooks)
         report.messages += 1
         for name, (expected, got) in _compared(row, read).items():
+            report.asked[name] += 1
             report.accuracy[name] += expected == got
             _note(report, name, expected, got, row["text"])
         _count_facts(report, row, read)
         _count_alarms(report, row, read)
-        _count_scenario(report, row, read)
+        if "scenario" in row:
+            _count_scenario(report, row, read)
     return report
 
 
 def _compared(row: dict[str, Any], read: Understood) -> dict[str, tuple[object, object]]:
     platform = sure(read.platform)
-    return {
-        "platform": (row["platform"], platform if platform in TOLD_APART else "other"),
-        "scenario": (row["scenario"], sure(read.scenario)),
-        "urgent": (row["urgent"], read.urgent),
+    got = {
+        "platform": platform if platform in TOLD_APART else "other",
+        "scenario": sure(read.scenario),
+        "urgent": read.urgent,
     }
+    return {name: (row[name], value) for name, value in got.items() if name in row}
 
 
 def sure(read: Read | None) -> str | None:
@@ -126,15 +131,19 @@ def _offered(read: Understood) -> list[str | None]:
 
 
 def _count_facts(report: Report, row: dict[str, Any], read: Understood) -> None:
-    amount = sure(read.facts.get("amount"))
-    expected: dict[str, tuple[object, object]] = {
-        "order_number": (row["order_no"], sure(read.facts.get("order_number"))),
-        "amount": (_yuan(row["amount"]), _yuan(amount)),
-        "date_phrase": (row["date_phrase"], _day_words(row["date_phrase"], read)),
-    }
-    for name, (label, got) in expected.items():
+    for name, (label, got) in _facts(row, read).items():
         report.facts.setdefault(name, Score()).count(label, got)
         _note(report, name, label, got, row["text"])
+
+
+def _facts(row: dict[str, Any], read: Understood) -> dict[str, tuple[object, object]]:
+    if "amount" not in row:
+        return {}
+    return {
+        "order_number": (row["order_no"], sure(read.facts.get("order_number"))),
+        "amount": (_yuan(row["amount"]), _yuan(sure(read.facts.get("amount")))),
+        "date_phrase": (row["date_phrase"], _day_words(row["date_phrase"], read)),
+    }
 
 
 def _yuan(value: float | str | None) -> Decimal | None:
@@ -190,8 +199,8 @@ def figures(report: Report, speed: dict[str, float]) -> dict[str, Any]:
     rated = {"facts": report.facts, "alarms": report.alarms}
     return {
         "messages": report.messages,
-        "accuracy": {name: right / report.messages for name, right in report.accuracy.items()},
-        "scenario_sure_or_offered": report.offered / report.messages,
+        "accuracy": {name: report.accuracy[name] / asked for name, asked in report.asked.items()},
+        "scenario_sure_or_offered": report.offered / max(1, report.asked["scenario"]),
         **{kind: {name: _rates(score) for name, score in scores.items()} for kind, scores in rated.items()},
         "milliseconds": speed,
     }
@@ -203,10 +212,10 @@ def _rates(score: Score) -> dict[str, float | None]:
 
 def lines(report: Report, speed: dict[str, float]) -> Iterable[str]:
     """The figures as lines of text."""
-    total = report.messages
-    yield f"{total} messages"
-    yield from (f"{name:22} accuracy {right / total:6.1%}" for name, right in report.accuracy.items())
-    yield f"{'scenario, or offered':22} accuracy {report.offered / total:6.1%}"
+    yield f"{report.messages} messages"
+    asked = report.asked
+    yield from (f"{name:22} accuracy {report.accuracy[name] / asked[name]:6.1%}" for name in asked)
+    yield f"{'scenario, or offered':22} accuracy {report.offered / max(1, asked['scenario']):6.1%}"
     for name, score in [*report.facts.items(), *sorted(report.alarms.items())]:
         yield f"{name:22} precision {_percent(score.precision)}  recall {_percent(score.recall)}  of {score.there}"
     yield from (f"{expected} taken for {got}: {n}" for (expected, got), n in _confused(report))

@@ -136,7 +136,13 @@ def _channels(settings: Settings, max_bytes: int) -> Mapping[str, Channel]:
 
 def _rules(settings: Settings) -> Rules:
     playbooks = load()
-    return Rules(playbooks, Calendar(playbooks.years), Quiet.parse(settings.quiet_hours), settings.retention_days)
+    return Rules(
+        playbooks,
+        Calendar(playbooks.years),
+        Quiet.parse(settings.quiet_hours),
+        settings.timezone,
+        settings.retention_days,
+    )
 
 
 def _health(store: Store) -> server.Health:

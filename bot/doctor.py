@@ -9,6 +9,7 @@ from bot.channels.telegram import Telegram
 from bot.settings import Settings
 from dialogs.clocks import beijing_day
 from dialogs.playbook import load, stale
+from storage.database import is_new
 from storage.sealing import read_or_make_key
 from storage.store import Store
 from storage.vault import Vault
@@ -18,6 +19,7 @@ Finding = tuple[bool, str]
 
 async def examine(settings: Settings) -> None:
     """Look at each part and print what was found. Raises ``CannotStart`` if something is amiss."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)  # as the program makes it: for us alone
     amiss = 0
     for name, look in _LOOKS.items():
         async for well, what in _safely(look, settings):
@@ -45,6 +47,8 @@ async def _key(settings: Settings) -> list[Finding]:
 async def _database(settings: Settings) -> list[Finding]:
     if settings.database_url is None and not (settings.data_dir / "lizhi.db").exists():
         return [(True, f"none yet; the first start makes it in {settings.data_dir}")]
+    if not settings.key_file.exists() and await is_new(settings.database):
+        return [(True, "empty; the first start fills it")]
     store = await Store.open(settings.database, read_or_make_key(settings.key_file, may_make=False))
     try:
         counts = await store.counts()

@@ -32,6 +32,9 @@ IDLE_SECONDS = 0.5
 ATTEMPTS = 10
 """Tries with growing pauses (about an hour in all) before a fetch is given up and the person is told."""
 
+GOODBYE_TRIES = 5
+"""How often deleting waits for the last reply to be sent."""
+
 LINK_LASTS = timedelta(minutes=10)
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without characters that look alike; ten of them are 50 bits."""
@@ -53,6 +56,7 @@ class Errands:
     ) -> None:
         self._store, self._vault, self._channels, self._now = store, vault, channels, now
         self._inbox, self._holder, self._max_bytes = inbox, holder, max_bytes
+        self._one_done = Wake()
         self._run = {"fetch": self._fetch, "link": self._link, "redeem": self._redeem, "forget": self._forget}
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -64,7 +68,7 @@ class Errands:
                     task = tasks.create_task(self._do(chore))
                     in_hand.add(task)
                     task.add_done_callback(in_hand.discard)
-                await _pause(stopping, IDLE_SECONDS)
+                await self._one_done.wait(IDLE_SECONDS)
 
     async def _claim(self, room: int) -> list[Chore]:
         try:
@@ -78,9 +82,16 @@ class Errands:
             await self._run[chore.errand.kind](chore)
             self._inbox.set()
         except Exception as error:
-            later = error.seconds if isinstance(error, TryLater) else 2.0**chore.attempts
-            log.warning("errand_postponed", errand=chore.id, error=type(error).__name__, attempt=chore.attempts + 1)
+            await self._postpone(chore, error)
+        self._one_done.set()
+
+    async def _postpone(self, chore: Chore, error: Exception) -> None:
+        later = error.seconds if isinstance(error, TryLater) else 2.0**chore.attempts
+        log.warning("errand_postponed", errand=chore.id, error=type(error).__name__, attempt=chore.attempts + 1)
+        try:
             await self._store.postpone_errand(chore, self._now() + timedelta(seconds=later), self._now())
+        except Exception as away:  # the lease runs out, and it is run again
+            log.error("not_postponed", errand=chore.id, error=type(away).__name__)
 
     async def _fetch(self, chore: Chore) -> None:
         """A file that a message named: fetched, checked, sealed; or refused with a reason."""
@@ -112,18 +123,12 @@ class Errands:
         await self._store.finish_errand(chore, Outcome("redeem", chore.errand.key, body={"result": result}), now)
 
     async def _forget(self, chore: Chore) -> None:
-        """Every row of the person, then every file."""
+        """Every row of the person, then every file; once the goodbye is out, or after a few tries without it."""
+        if chore.attempts < GOODBYE_TRIES and await self._store.has_unsent(chore.conversation_id):
+            raise TryLater(2)
         await self._vault.remove(await self._store.delete_person(chore.person_id))
 
 
 def code_hash(code: str) -> bytes:
     """What is kept of a one-time code."""
     return hashlib.sha256(code.encode()).digest()
-
-
-async def _pause(stopping: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await stopping.wait()
-    except TimeoutError:
-        return

@@ -36,5 +36,6 @@ def configure(style: str, level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Plain("%(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    for chatty in ("apscheduler", "aiohttp", "httpx", "telegram"):
+    for chatty in ("aiohttp", "telegram"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # its jobs log their own failures; a stop is none

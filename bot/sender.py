@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.channels import Channel, TryLater, Undeliverable, Unsendable
+from bot.channels import Channel, Pace, TryLater, Undeliverable, Unsendable
 from bot.pacing import Pacing
 from bot.wake import Wake
 from storage.outbox import Outgoing
@@ -20,13 +20,16 @@ from storage.store import Store
 log = structlog.get_logger()
 
 IN_HAND = 4096
-"""Replies claimed at a time, those that wait for their turn in the pace included."""
+"""Replies claimed at a time at most, those that wait for their turn in the pace included."""
+
+AT_ONCE = 512
+"""Replies claimed in one statement."""
 
 IN_FLIGHT = 256
 """Replies being sent at a time."""
 
 LEASE = timedelta(minutes=2)
-"""How long a claimed reply is ours; longer than any pace and time limit of a send."""
+"""How long a claimed reply is ours: no more are claimed than can leave in half of it."""
 
 IDLE_SECONDS = 0.5
 
@@ -45,7 +48,9 @@ class Sender:
         self._pacing = {name: Pacing(channel.pace) for name, channel in channels.items()}
         self._flights = asyncio.Semaphore(IN_FLIGHT)
         self._stopping = asyncio.Event()
+        self._room = min(IN_HAND, *(_leaving_in_time(channel.pace) for channel in channels.values()))
         self._sent: list[int] = []
+        self._ours: set[int] = set()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Claim, send and mark until ``stopping`` is set."""
@@ -54,7 +59,7 @@ class Sender:
         async with asyncio.TaskGroup() as tasks:
             while not stopping.is_set():
                 try:
-                    claimed = await self._mark_and_claim(IN_HAND - len(in_hand))
+                    claimed = await self._mark_and_claim(self._room - len(in_hand))
                 except Exception as error:
                     log.error("claim_failed", error=type(error).__name__)
                     claimed = []
@@ -70,7 +75,15 @@ class Sender:
         await self._mark()
         if room <= 0:
             return []
-        return await self._store.claim_replies(self._holder, min(room, 512), LEASE, self._now())
+        claimed = await self._store.claim_replies(self._holder, min(room, AT_ONCE), LEASE, self._now())
+        return [outgoing for outgoing in claimed if self._is_new(outgoing)]
+
+    def _is_new(self, outgoing: Outgoing) -> bool:
+        """Whether we do not hold it already: a clock that was set on ends leases of what is just being sent."""
+        if outgoing.id in self._ours:
+            return False
+        self._ours.add(outgoing.id)
+        return True
 
     async def _mark(self) -> None:
         """Mark what is out; if that fails, it is tried again with the next ones."""
@@ -82,15 +95,28 @@ class Sender:
         except BaseException:
             self._sent = sent + self._sent
             raise
+        self._ours.difference_update(sent)
 
     async def _deliver(self, outgoing: Outgoing) -> None:
-        """Send one reply when its turn has come, and say what became of it."""
+        """Send one reply when its turn has come; it stays ours until it is marked, or put away in another manner."""
+        try:
+            if await self._is_out(outgoing):
+                self._sent.append(outgoing.id)
+            else:
+                self._ours.discard(outgoing.id)
+        except Exception as error:  # the store is away: the lease runs out, and it is tried again
+            log.error("not_put_away", outbox=outgoing.id, error=type(error).__name__)
+            self._ours.discard(outgoing.id)
+        self._outbox.set()
+
+    async def _is_out(self, outgoing: Outgoing) -> bool:
+        """Whether the reply was sent; if not, the store knows what became of it."""
         try:
             if not await self._turn_comes(outgoing):
-                return
+                return False
             async with self._flights:
                 await self._channels[outgoing.channel].send(outgoing.address, outgoing.reply)
-            self._sent.append(outgoing.id)
+            return True
         except TryLater as later:
             await self._try_later(outgoing, later)
         except Undeliverable:
@@ -101,7 +127,7 @@ class Sender:
             await self._store.give_up(outgoing.id, self._now())
         except Exception as error:
             await self._failed(outgoing, error)
-        self._outbox.set()
+        return False
 
     async def _turn_comes(self, outgoing: Outgoing) -> bool:
         """Wait for the channel's pace; false when we are told to stop first (the lease is freed at the next start)."""
@@ -130,3 +156,8 @@ class Sender:
         else:
             until = self._now() + timedelta(seconds=2**outgoing.attempts)
             await self._store.put_back(outgoing.id, until, self._now())
+
+
+def _leaving_in_time(pace: Pace) -> int:
+    """How many replies a channel takes in half a lease."""
+    return max(1, int(min(pace.per_second, IN_HAND) * LEASE.total_seconds() / 2))

@@ -51,7 +51,7 @@ def bind(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
-        raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}; choose another PORT") from None
+        raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}; choose another WEB_PORT") from None
 
 
 async def serve(app: Starlette, host: str, port: int) -> None:

@@ -22,7 +22,7 @@ class BadSettings(Exception):  # noqa: N818
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError("not a time zone, such as Asia/Shanghai") from error
     return name
 

@@ -36,7 +36,7 @@ def heed(talk: Talk, read: Understood) -> bool:
 
 
 def _how_to_call(book: Playbook) -> str:
-    """How the true number is found; a number itself only from the list, worded as sure as it is (A17)."""
+    """How the true number is found; a number itself only from the list, worded as sure as it is."""
     phones = [contact for contact in book.contacts if contact.kind == "phone"]
     lines = [texts.CONTACT.format(purpose=phone.purpose, contact=shown(phone, sourced=True)) for phone in phones]
     return "\n".join([texts.HOTLINE, book.find_contact, *lines])

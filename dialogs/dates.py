@@ -81,11 +81,6 @@ def read_date(text: str, at: datetime, *, future: bool = False) -> str | None:
     return first.value.replace(first.value[:4], str(first.day.year + 1), 1)
 
 
-def as_moment(value: str) -> datetime:
-    """An ISO day or local moment as an aware datetime in Asia/Shanghai; a day is its midnight."""
-    return datetime.fromisoformat(value).replace(tzinfo=SHANGHAI)
-
-
 _SHORT = re.compile(r"^(\d{1,2})[./-](\d{1,2})(?=\D|$)")
 _NO_YEAR = re.compile(r"\d{1,2}\s?月\s?\d|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十\d]")
 

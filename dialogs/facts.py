@@ -11,10 +11,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dialogs import playbook, texts
-from dialogs.amounts import main_amount
+from dialogs.amounts import read_amount
 from dialogs.clocks import beijing_day, ends_at, no_reason_return, span_text
+from dialogs.dates import read_date
 from dialogs.interview import Again, Answer, Question, SoFar
-from dialogs.moments import as_moment, read_date, stored_text
+from dialogs.moments import as_moment, stored_text
 from dialogs.talk import choice
 from dialogs.values import Button, Clock, Json, Reply, Said
 
@@ -116,8 +117,8 @@ def _date(_row: playbook.Question, so_far: SoFar, said: Said) -> Answer | Again:
 
 
 def _amount(_row: playbook.Question, _so_far: SoFar, said: Said) -> Answer | Again:
-    read = main_amount(said.text if "元" in said.text or "块" in said.text else f"{said.text.strip()}元")
-    return Answer(read.value) if read is not None else Again(texts.NOT_AN_AMOUNT)
+    read = read_amount(said.text)
+    return Answer(read) if read is not None else Again(texts.NOT_AN_AMOUNT)
 
 
 def _order_number(_row: playbook.Question, so_far: SoFar, said: Said) -> Answer | Again:

@@ -19,7 +19,7 @@ from dialogs.talk import Talk
 from dialogs.values import Button, ClockTold, Draft, Opened, Reply, Said
 
 BEFORE_THE_TEXT = 5
-"""Questions put before the first text, platform and scenario included (FEATURES A1)."""
+"""Questions put before the first text, platform and scenario included."""
 
 NO_FACTS = ("group", "rather", "reviewed")
 """Questions of which the case keeps nothing."""
@@ -97,7 +97,7 @@ def _is_card(question: Question, so_far: SoFar) -> bool:
 
 
 def _tell_clocks(talk: Talk, number: int, opened: int) -> None:
-    """The deadlines that bind the person from the start: that of the notice (A3), and the seven days of a return."""
+    """The deadlines that bind the person from the start: that of the notice, and the seven days of a return."""
     told, book = answers(talk.cases[number]), talk.playbook(talk.cases[number])
     received, stated = told.get("notice_date"), told.get("notice_deadline")
     if received and stated:

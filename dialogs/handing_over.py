@@ -51,7 +51,7 @@ def hand(talk: Talk, number: int, destination: str, form: Form = "long") -> None
 
 
 def hand_or_warn(talk: Talk, number: int, argument: str) -> None:
-    """The text that was asked for; where another door comes first, the reason first, and one press goes on (A13).
+    """The text that was asked for; where another door comes first, the reason first, and one press goes on.
 
     ``argument`` is the destination, then ``short`` or ``go`` after a colon; without one it is the next text.
     """
@@ -86,7 +86,7 @@ def _where_to_go(talk: Talk, case: Case) -> list[str]:
 
 
 def _notice(case: Case, now: datetime) -> list[str]:
-    """What the penalty notice says of time, above everything else (A3)."""
+    """What the penalty notice says of time, above everything else."""
     stated = [clock for clock in clocks(case, "person") if clock.rule == "notice"]
     if stated:
         wording = texts.NOTICE_PASSED if has_passed(stated[0], now) else texts.NOTICE_DEADLINE
@@ -102,7 +102,7 @@ def _tried(case: Case) -> list[str]:
 def _reach(book: Playbook, destination: str) -> list[str]:
     """How the door is reached: where to tap, and what may be dialled or written to, as sure as we are of it."""
     door = book.destinations[destination]
-    lines = [shown(door.path)] if door.path else []
+    lines = [texts.PATH.format(path=shown(door.path))] if door.path else []
     contacts = book.contacts_for(destination)
     lines += [texts.CONTACT.format(purpose=contact.purpose, contact=shown(contact)) for contact in contacts]
     return lines if lines or destination not in ("hotline", "email") else [book.find_contact]

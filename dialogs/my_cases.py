@@ -27,8 +27,21 @@ from dialogs.values import (
 )
 
 VERBS: dict[Stage, dict[str, str]] = {
-    "to_send": {"text": "看文字", "sent": "我交了", "photos": "加截图和照片", "more": "补充情况", "drop": "不追了"},
-    "waiting": {"answered": "已经回复了", "chase": "去催一催", "photos": "加截图和照片", "drop": "不追了"},
+    "to_send": {
+        "text": "看文字",
+        "sent": "我交了",
+        "photos": "加截图和照片",
+        "more": "补充情况",
+        "fix": "改前面说的",
+        "drop": "不追了",
+    },
+    "waiting": {
+        "answered": "已经回复了",
+        "chase": "去催一催",
+        "photos": "加截图和照片",
+        "fix": "改前面说的",
+        "drop": "不追了",
+    },
     "chase": {"chase": "去催一催", "answered": "已经回复了", "drop": "不追了"},
     "chased": {"answered": "已经回复了", "chase": "再催一催", "photos": "加截图和照片", "drop": "不追了"},
     "answered": {"text": "看下一步的文字", "sent": "我又交了", "photos": "加新的截图", "drop": "不追了"},

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -18,9 +20,12 @@ FILE = Path(__file__).with_name("understanding_words.toml")
 WEIGHTS = {"strong": 6, "plain": 4, "weak": 1, "against": -8}
 """What one matching pattern adds to its scenario."""
 
+SHORT = 120
+"""Characters within which two words count as standing together; a long story holds every word somewhere."""
+
 
 def _compiled(value: object) -> re.Pattern[str]:
-    return re.compile(str(value), re.IGNORECASE)
+    return re.compile(str(value), re.IGNORECASE | re.VERBOSE)
 
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
@@ -31,20 +36,31 @@ class _Row(BaseModel):
 
 
 class Sayings(_Row):
-    """Patterns that mean the same, and one that takes it back."""
+    """Patterns that mean the same; some that mean it when two of them stand together; and one that takes it back."""
 
     when: list[Pattern] = []
+    together: list[Pattern] = []
     unless: str = ""
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
-        return re.compile(self.unless, re.IGNORECASE) if self.unless else None
+        return _compiled(self.unless) if self.unless else None
 
     def found(self, text: str) -> re.Match[str] | None:
         """Where one of the patterns stands, if nothing takes it back."""
         if self._unless is not None and self._unless.search(text):
             return None
-        return next((match for pattern in self.when if (match := pattern.search(text)) is not None), None)
+        return next(self._matches(self.when, text), None) or self._pair(text)
+
+    def _pair(self, text: str) -> re.Match[str] | None:
+        if len(text) > SHORT:
+            return None
+        matches = list(islice(self._matches(self.together, text), 2))
+        return matches[0] if len(matches) == 2 else None
+
+    @staticmethod
+    def _matches(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+        return (match for pattern in patterns if (match := pattern.search(text)) is not None)
 
     def words(self, text: str) -> str:
         """What was found, or nothing."""
@@ -53,7 +69,7 @@ class Sayings(_Row):
 
 
 class TieBreak(Sayings):
-    """One ruling between scenarios: whichever of ``over`` leads gives way to ``to`` (SCENARIOS 附一)."""
+    """One ruling between scenarios: whichever of ``over`` leads gives way to ``to``."""
 
     name: str
     over: list[str]

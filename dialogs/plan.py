@@ -31,7 +31,8 @@ def _words() -> Iterator[str]:
 
 def _interviews(books: Playbooks) -> Iterator[str]:
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    case = Case(1, (Event(1, now, Opened("generic", next(iter(books["generic"].scenarios)), {})),))
+    scenario = next(iter(books["generic"].scenarios))
+    case = Case(1, (Event(1, now, Opened("generic", scenario, {"scenario": scenario})),))
     for name, interview in INTERVIEWS.items():
         so_far = SoFar(Draft(name), books, now, None if interview is FILING else case)
         keys = [question.key for question in interview.questions(so_far)]

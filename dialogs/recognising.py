@@ -1,6 +1,6 @@
 """Which platform, which scenario, and which alarms a text speaks of.
 
-Patterns add up for each scenario; the rulings of SCENARIOS 附一 then decide between the leaders. It knows nothing of
+Patterns add up for each scenario; the rulings then decide between the leaders. It knows nothing of
 single facts, nor of what is done about an alarm.
 """
 

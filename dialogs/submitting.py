@@ -19,9 +19,10 @@ from dialogs.clocks import (
     service_window,
     urgent_window,
 )
+from dialogs.dates import read_date
 from dialogs.handing_over import doors_for
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
-from dialogs.moments import as_moment, names_the_hour, read_date
+from dialogs.moments import as_moment, names_the_hour
 from dialogs.status import answers, happened, scenario
 from dialogs.talk import Talk, card, choice
 from dialogs.values import Button, Case, Clock, ClockTold, Draft, Json, Reply, Said, Submitted, Written
@@ -109,7 +110,7 @@ class PageSays(Question):
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button:
             return Answer(None if said.button == NO_DATE else {"day": said.button, "stated": False})
-        read = read_date(said.text, said.at, ahead=True)
+        read = read_date(said.text, said.at, future=True)
         if read is None:
             return Again(texts.NOT_A_DATE)
         if as_moment(read).date() < beijing_day(so_far.now):

@@ -24,6 +24,7 @@ class Rules:
     playbooks: Playbooks
     calendar: Calendar
     quiet: Quiet
+    zone: str = "Asia/Shanghai"
     retention_days: int = 180
 
 
@@ -65,6 +66,11 @@ class Talk:
     def remember(self, **changes: object) -> None:
         """Change what is remembered of the person."""
         self.person = replace(self.person, **changes)  # type: ignore[arg-type]
+
+    @property
+    def zone(self) -> str:
+        """The person's time zone, for quiet hours; working days are Beijing's for everybody."""
+        return self.person.zone or self.rules.zone
 
     # drafts
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from dialogs.clocks import beijing_day, day_text, days_since, ends_at, span_text
 from dialogs.playbook import Playbooks
-from dialogs.status import answers, clocks, latest, platform, scenario, stage
+from dialogs.status import answers, clocks, has_passed, latest, platform, scenario, stage
 from dialogs.values import Case, Clock, Submitted
 
 # The first screen and the questions that every complaint has
@@ -50,7 +50,7 @@ NOTHING_SET_ASIDE = "没有放下的投诉。"
 STALE = "这个按钮是前面那一步的，已经过去了。"
 NO_SUCH_CASE = "我没有找到这件投诉。"
 NOT_NOW = "这件投诉现在的情况变了，请看下面："
-EDITED_TOO_LATE = "您改了前面的话。要改已经记下的内容，请在核对的卡片上点「有要改的」，或打开这件投诉点「改一改」。"
+EDITED_TOO_LATE = "您改了前面的话。要改已经记下的内容，请在核对的卡片上点「有要改的」，或打开这件投诉点「改前面说的」。"
 
 # When an answer cannot be taken
 
@@ -96,6 +96,7 @@ GATE_WAIT = "先不去"
 CLOSES = "去这里以后：{closes}"
 SHORTER = "短一点的"
 LONGER = "完整的"
+PATH = "在哪里：{path}"
 CONTACT = "{purpose}：{contact}"
 GO_FIRST = "先去哪里："
 SAVE_FIRST = "先存好这些，免得之后看不到："
@@ -119,8 +120,8 @@ CLOCKS = {
     "urgent": "通常的答复时间：{span}之前，以平台告知为准",
     "page": "页面写的回复时间：{span}",
     "own": "提醒的日子：{span}",
-    "accept_12315": "12315 告知是否受理：最晚{span}",
-    "report_12315": "12315 核查举报：{span}",
+    "12315_accept": "12315 告知是否受理：最晚{span}",
+    "12315_report": "12315 核查举报：{span}",
 }
 NO_CLOCK = "没有设提醒。什么时候想看，发「我的投诉」。"
 WILL_ASK_THEN = "到那天我来问您有没有回音。"
@@ -246,7 +247,8 @@ def clock_line(clock: Clock) -> str:
 
 def standing(case: Case, now: datetime) -> str:
     """Whose move it is, and the next date."""
-    mine, theirs = clocks(case, "person"), clocks(case, "them")
+    mine = [clock for clock in clocks(case, "person") if not has_passed(clock, now)]
+    theirs = clocks(case, "them")
     first = "".join(f"{clock_line(clock)}。" for clock in mine)
     match stage(case, now):
         case "to_send":
@@ -258,7 +260,8 @@ def standing(case: Case, now: datetime) -> str:
         case "closed":
             return "已经收起来了"
         case _ if theirs:
-            return first + f"等对方：{clock_line(theirs[-1])}，{day_text(beijing_day(ends_at(theirs[-1])))}我来问您"
+            words = "" if theirs[-1].rule == "own" else f"{clock_line(theirs[-1])}；"
+            return first + f"等对方。{words}{day_text(beijing_day(ends_at(theirs[-1])))}我来问您"
         case _:
             return first + "等对方答复"
 

@@ -148,7 +148,8 @@ class Person:
     knows whether its question still stands. ``told_on`` is the last day an ordinary reminder was told.
     """
 
-    zone: str = "Asia/Shanghai"
+    zone: str = ""
+    """The person's own time zone; empty: that of the house."""
     drafts: tuple[Draft, ...] = ()
     question: int = 0
     pressed: str = ""
@@ -332,14 +333,14 @@ class Reminder:
 class Errand:
     """Work outside the turn. ``key`` is unique within the person, so that a repeated turn adds nothing."""
 
-    kind: Literal["fetch", "link", "redeem", "export", "forget"]
+    kind: Literal["fetch", "link", "redeem", "forget"]
     key: str
     body: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that a turn may look at. ``reminders`` are the untold ones; ``conversation`` is where ``said`` came from."""
+    """All that a turn may look at. ``channel`` is where ``said`` came from; ``reminders`` are the untold ones."""
 
     person: Person
     channel: str

@@ -12,7 +12,7 @@ from dialogs import texts
 from dialogs.clocks import beijing_day, countdown, ends_at, next_morning, own_date, series, span_text
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.letters import chase as chase_text
-from dialogs.status import latest, muted_until, stage, told_clocks
+from dialogs.status import has_passed, latest, muted_until, stage, told_clocks
 from dialogs.talk import Talk, card, choice
 from dialogs.values import (
     Answered,
@@ -55,7 +55,7 @@ def tell_due(talk: Talk) -> None:
     talk.told += [*pointless, *ready]
     for reminder in left:
         if reminder not in ready:
-            talk.moved[reminder.case, reminder.key] = next_morning(talk.now, talk.rules.quiet, talk.person.zone)
+            talk.moved[reminder.case, reminder.key] = next_morning(talk.now, talk.rules.quiet, talk.zone)
     if any(not reminder.urgent for reminder in ready):
         talk.remember(told_on=_today(talk))
     if ready:
@@ -153,11 +153,14 @@ def _matters(talk: Talk, reminder: Reminder) -> bool:
     case = talk.cases.get(reminder.case)
     if case is None or talk.person.reminders_off or muted_until(case, talk.now) is not None:
         return False
-    return reminder.key in {wish.key for wish in wanted(case, talk.person)}
+    if reminder.key not in {wish.key for wish in wanted(case, talk.person)}:
+        return False
+    clock = next(told.clock for event, told in told_clocks(case) if reminder.key.startswith(f"{_key(event, told)}:"))
+    return clock.binds == "them" or not has_passed(clock, talk.now)  # a warning after the end helps nobody
 
 
 def _may_tell_now(talk: Talk) -> bool:
-    quiet = talk.rules.quiet.covers(talk.now, talk.person.zone)
+    quiet = talk.rules.quiet.covers(talk.now, talk.zone)
     return not quiet and talk.person.told_on != _today(talk)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, select, update
+from sqlalchemy import Row, Select, Table, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.values import Reply, Said
@@ -90,6 +90,12 @@ class Outbox(Database):
         async with self.writing() as connection:
             await connection.execute(blocked)
             await connection.execute(parked)
+
+    async def has_unsent(self, conversation_id: int) -> bool:
+        """Whether a reply to this conversation is still waiting to be sent."""
+        waiting = (outbox.c.conversation_id == conversation_id) & state_is(outbox, "waiting")
+        async with self.reading() as connection:
+            return bool(await connection.scalar(select(exists().where(waiting))))
 
     async def mail(self, channel: str, address: str, after: int, limit: int = 500) -> list[Mailed]:
         """The replies of a conversation with an id greater than ``after``, sent or not, oldest first."""

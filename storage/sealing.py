@@ -180,6 +180,7 @@ def load_key(path: Path) -> bytes:
 
 def make_key(path: Path) -> None:
     """Write a fresh key to a file that is not there yet: whole and on the disk, or not at all."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
         with open(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:  # noqa: PTH123

@@ -1,7 +1,7 @@
 """People who talk to the running program: one through Telegram's double, one through the web chat's addresses.
 
-Each acts only on what has come, waits for the answer however long it takes, and never says a thing again because nothing
-came. They know buttons and words; what is right, the tests know.
+Each acts only on what has come, waits for the answer however long it takes, and never says a thing again because
+nothing came. They know buttons and words; what is right, the tests know.
 """
 
 import asyncio
@@ -154,7 +154,7 @@ class WebPerson(Person):
         await asyncio.sleep(self.pause)
         self.posts += 1
         for _ in range(2 if self.posts % 3 == 0 else 1):
-            while not await self._taken(f"{self.url}/chat/{what}", content(f"mine-{self.posts}")):
+            while not await self._taken(f"{self.url}/chat/{what}", content(f"mine-{self.posts}")):  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
 
     async def _taken(self, url, content):

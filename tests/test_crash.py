@@ -1,4 +1,4 @@
-"""The program is killed at random moments while people file complaints: nothing is lost, and the rest is as undisturbed.
+"""The program is killed at random moments while people file complaints; nothing is lost, nothing is different.
 
 ``CRASH_KILLS=200`` kills more often (everybody files the more complaints), ``CRASH_SEED=7`` at other moments.
 """
@@ -44,7 +44,7 @@ class Run:
     def __init__(self, folder, kills, complaints, settings=None, after_kill=None):
         self.folder, self.kills, self.complaints = folder, kills, complaints
         self.settings, self.after_kill = settings or {}, after_kill or {}
-        self.chance = random.Random(SEED)  # noqa: S311 - moments, not secrets
+        self.chance = random.Random(SEED)
         self.died = 0
         folder.mkdir()
         self.clock = Clock(folder / "clock", START)
@@ -158,10 +158,3 @@ async def test_whatever_kills_it_nothing_is_lost_and_nothing_changes(tmp_path, p
         for person, came, expected in zip(run.people, run.transcripts, undisturbed.transcripts, strict=True):
             twice = told_twice(came, expected)
             assert twice <= (run.died if person.channel == "telegram" else 0)
-        print(
-            run.folder.name,
-            run.died,
-            "kills;",
-            [told_twice(c, e) for c, e in zip(run.transcripts, undisturbed.transcripts)],
-            "told twice",
-        )

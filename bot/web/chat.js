@@ -1,6 +1,6 @@
 // The page: what a person does on it, and what happens then. Lizhi itself is elsewhere; nothing is decided here.
 
-import { limitFiles, sendFiles } from "./files.js";
+import { filesThere, limitFiles, sendFiles } from "./files.js";
 import { draft, dropUnsent, forget, keepDraft, keepUnsent, unsent } from "./unsent.js";
 import { addMine, addReply, markChosen, setStatus, settled, toEnd } from "./view.js";
 import { Stream, history, newId, patiently, say } from "./wire.js";
@@ -14,7 +14,8 @@ const notice = document.getElementById("notice");
 const offline = document.getElementById("offline");
 const gone = document.getElementById("gone");
 
-// Sending words and presses: one at a time, so that the order stays. The id makes sending again harmless.
+// Sending words and presses: one at a time and after the files before them, so that the order stays. The id makes
+// sending again harmless.
 
 let line = Promise.resolve();
 const waiting = new Map(); // what did not get through while this page was open: id → send it again
@@ -29,7 +30,7 @@ function send(message, shownAs) {
 function enqueue(message, article) {
   waiting.delete(message.id);
   setStatus(article, "");
-  line = line.then(() => attempt(message, article));
+  line = Promise.all([line, filesThere()]).then(() => attempt(message, article));
 }
 
 async function attempt(message, article) {

@@ -10,6 +10,9 @@ export function limitFiles(bytes) {
   limit = bytes;
 }
 
+// Settled when the files chosen so far are there, or have failed: what is said after them must not overtake them.
+export const filesThere = () => line;
+
 export function sendFiles(files) {
   for (const file of files) {
     const article = addMine({ body: shown(file) });

@@ -31,7 +31,7 @@ export function toEnd() {
 // A reply longer than the screen is read from its beginning.
 function follow(article) {
   if (article.offsetHeight < log.clientHeight) return toEnd();
-  article.scrollIntoView();
+  log.scrollTop += article.getBoundingClientRect().top - log.getBoundingClientRect().top;
   atEnd = more.hidden = false;
 }
 

@@ -12,8 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.understanding import Report, Score, measured
-from dialogs.amounts import main_amount, read_amount
-from dialogs.dates import SHANGHAI, as_moment, read_date, read_dates
+from dialogs.dates import SHANGHAI
 from dialogs.patterns import WORDS
 from dialogs.playbook import load
 from dialogs.understanding import LIMIT, Understood, understand
@@ -45,14 +44,14 @@ def report(request) -> Report:
 def test_there_are_enough_messages_of_every_scenario_on_both_platforms():
     every = rows(DATA / "messages_open.jsonl") + rows(DATA / "messages_held.jsonl")
     assert len(every) >= 210
-    pairs = {(row["platform"], row["scenario"]) for row in every}
+    pairs = {(row.get("platform"), row.get("scenario")) for row in every}
     assert {(platform, key) for platform in ("kuaishou", "douyin") for key in WORDS.scenarios} <= pairs
     assert {alarm for row in every for alarm in row.get("alarms", ())} == set(WORDS.alarms)
 
 
 def test_platform_and_scenario_are_right(report):
-    assert report.accuracy["platform"] / report.messages >= 0.95
-    assert report.accuracy["scenario"] / report.messages >= 0.85
+    assert report.accuracy["platform"] / report.asked["platform"] >= 0.95
+    assert report.accuracy["scenario"] / report.asked["scenario"] >= 0.85
 
 
 def test_order_numbers_and_amounts_are_hardly_ever_wrong(report):
@@ -229,134 +228,6 @@ def test_who_is_writing_is_read():
 
 def test_a_price_in_a_copyright_matter_is_not_taken_silently():
     assert not read("快手有人盗我的课 版权是我的 卖9块9").facts["amount"].sure
-
-
-# Days ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [
-        ("昨天晚上8点", "2026-11-19T20:00"),
-        ("昨晚9点半", "2026-11-19T21:30"),
-        ("今早", "2026-11-20"),
-        ("前天", "2026-11-18"),
-        ("大前天", "2026-11-17"),
-        ("三天前", "2026-11-17"),
-        ("上周三", "2026-11-11"),
-        ("上上周日", "2026-11-08"),
-        ("11月3号", "2026-11-03"),
-        ("十一月三号下午三点", "2026-11-03T15:00"),
-        ("11月18日10:30", "2026-11-18T10:30"),
-        ("2024年4月5日", "2024-04-05"),
-        ("去年12月3日", "2025-12-03"),
-        ("2023.09.08", "2023-09-08"),
-        ("10号", "2026-11-10"),
-        ("25号", "2026-10-25"),
-        ("上个月15号", "2026-10-15"),
-        ("双十一", "2026-11-11"),
-        ("昨天中午1点", "2026-11-19T13:00"),
-        ("今天凌晨2点", "2026-11-20T02:00"),
-    ],
-)
-def test_days_in_words(words, value):
-    (when,) = read_dates(f"快手{words}的事", AT)
-    assert (when.value, when.words, when.sure) == (value, words, True)
-
-
-@pytest.mark.parametrize("words", ["月初", "上个月", "半个月前", "上周", "前几天", "十几天前", "周三", "11月30号"])
-def test_days_only_roughly_named_are_not_sure(words):
-    (when,) = read_dates(words, AT)
-    assert not when.sure
-
-
-@pytest.mark.parametrize(
-    "text", ["2月30日", "3号楼", "十号线", "3-5个工作日", "今天天气", "第二天", "2024年的", "用了六周一点", "12月月5号"]
-)
-def test_what_is_no_day_is_not_read_as_one(text):
-    assert read_dates(text, AT) == ()
-
-
-def test_a_day_after_one_of_another_year_is_not_sure():
-    first, second = read_dates("2024年4月5日买的，4月7号到的", AT)
-    assert first.sure
-    assert not second.sure
-
-
-def test_days_are_counted_in_shanghai():
-    late = datetime.fromisoformat("2026-11-19T17:00+00:00")
-    assert read_date("昨天", late) == "2026-11-19"
-
-
-def test_answers_may_be_short_and_may_lie_ahead():
-    assert read_date("11.3", AT) == "2026-11-03"
-    assert read_date("11/3", AT, future=True) == "2027-11-03"
-    assert read_date("12月3号", AT, future=True) == "2026-12-03"
-    assert read_date("下周三", AT, future=True) == "2026-11-25"
-    assert read_date("不知道", AT) is None
-    assert as_moment("2026-11-19T20:00") == datetime(2026, 11, 19, 20, tzinfo=SHANGHAI)
-
-
-# Sums ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("花了一万二", "12000"),
-        ("转了1.2万", "12000"),
-        ("付款1万2", "12000"),
-        ("¥368.50", "368.50"),
-        ("￥1,299.00", "1299"),
-        ("368元", "368"),
-        ("总价2千6", "2600"),
-        ("145块6毛", "145.60"),
-        ("9块9", "9.90"),
-        ("花了三百五十块", "350"),
-        ("一千二买的", "1200"),
-        ("被骗二十万", "200000"),
-        ("付了12500", "12500"),
-        ("花了400", "400"),
-        ("一瓶1499 买了两瓶共2998元", "2998"),
-        ("花了368 商家只给50", "368"),
-    ],
-)
-def test_sums(text, value):
-    amount = main_amount(text)
-    assert (amount.value, amount.sure) == (value, True)
-
-
-@pytest.mark.parametrize("text", ["花了三百多", "花了500元左右", "花了300 又花了500", "他让我交2000"])
-def test_sums_that_leave_a_doubt_are_not_sure(text):
-    assert not main_amount(text).sure
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(
-            "假一赔十",
-            "3-5个工作日",
-            "打12315",
-            "投了12315",
-            "三百多个视频",
-            "两千多粉丝",
-            "转了好几万",
-            "100%棉",
-            "用了3块",
-        ),
-        *("买的2021款", "付款20:00", "买了4K电视", "一块投诉", "扣信用分8分", "元旦买的", "快手400电话", "骗70岁老人"),
-        *("花500就能解封", "48小时内退"),
-    ],
-)
-def test_numbers_that_are_no_sum_at_stake(text):
-    assert main_amount(text) is None
-
-
-def test_an_answer_may_be_a_bare_number():
-    assert read_amount("368") == "368"
-    assert read_amount("大概三百多") == "300"
-    assert read_amount("记不清") is None
 
 
 # Any text --------------------------------------------------------------------------------------------------------

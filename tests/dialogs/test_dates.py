@@ -1,0 +1,74 @@
+"""Days as people name them, against the moment they were said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from dialogs.dates import SHANGHAI, read_date, read_dates
+
+AT = datetime(2026, 11, 20, 10, tzinfo=SHANGHAI)
+"""A Friday."""
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("昨天晚上8点", "2026-11-19T20:00"),
+        ("昨晚9点半", "2026-11-19T21:30"),
+        ("今早", "2026-11-20"),
+        ("前天", "2026-11-18"),
+        ("大前天", "2026-11-17"),
+        ("三天前", "2026-11-17"),
+        ("上周三", "2026-11-11"),
+        ("上上周日", "2026-11-08"),
+        ("11月3号", "2026-11-03"),
+        ("十一月三号下午三点", "2026-11-03T15:00"),
+        ("11月18日10:30", "2026-11-18T10:30"),
+        ("2024年4月5日", "2024-04-05"),
+        ("去年12月3日", "2025-12-03"),
+        ("2023.09.08", "2023-09-08"),
+        ("10号", "2026-11-10"),
+        ("25号", "2026-10-25"),
+        ("上个月15号", "2026-10-15"),
+        ("双十一", "2026-11-11"),
+        ("昨天中午1点", "2026-11-19T13:00"),
+        ("今天凌晨2点", "2026-11-20T02:00"),
+    ],
+)
+def test_days_in_words(words, value):
+    (when,) = read_dates(f"快手{words}的事", AT)
+    assert (when.value, when.words, when.sure) == (value, words, True)
+
+
+@pytest.mark.parametrize("words", ["月初", "上个月", "半个月前", "上周", "前几天", "十几天前", "周三", "11月30号"])
+def test_days_only_roughly_named_are_not_sure(words):
+    (when,) = read_dates(words, AT)
+    assert not when.sure
+
+
+@pytest.mark.parametrize(
+    "text", ["2月30日", "3号楼", "十号线", "3-5个工作日", "今天天气", "第二天", "2024年的", "用了六周一点", "12月月5号"]
+)
+def test_what_is_no_day_is_not_read_as_one(text):
+    assert read_dates(text, AT) == ()
+
+
+def test_a_day_after_one_of_another_year_is_not_sure():
+    first, second = read_dates("2024年4月5日买的，4月7号到的", AT)
+    assert first.sure
+    assert not second.sure
+
+
+def test_days_are_counted_in_shanghai():
+    late = datetime.fromisoformat("2026-11-19T17:00+00:00")
+    assert read_date("昨天", late) == "2026-11-19"
+
+
+def test_answers_may_be_short_and_may_lie_ahead():
+    assert read_date("11.3", AT) == "2026-11-03"
+    assert read_date("11/3", AT, future=True) == "2027-11-03"
+    assert read_date("12月3号", AT, future=True) == "2026-12-03"
+    assert read_date("下周三", AT, future=True) == "2026-11-25"
+    assert read_date("不知道", AT) is None
