@@ -11,6 +11,7 @@ from dataclasses import replace
 from dialogs import texts
 from dialogs.collecting import COLLECTING
 from dialogs.filing import FILING
+from dialogs.hearing import HEARING
 from dialogs.interview import (
     Again,
     Answer,
@@ -22,14 +23,14 @@ from dialogs.interview import (
     step_back,
     with_answer,
 )
+from dialogs.rewriting import REWRITING
 from dialogs.submitting import SUBMITTING
 from dialogs.supplementing import SUPPLEMENTING
 from dialogs.talk import Talk
 from dialogs.values import Button, Draft, Reply, Said
-from dialogs.waiting import HEARING
 
 INTERVIEWS: Mapping[str, Interview] = {
-    interview.name: interview for interview in (FILING, COLLECTING, SUBMITTING, SUPPLEMENTING, HEARING)
+    interview.name: interview for interview in (FILING, COLLECTING, SUBMITTING, SUPPLEMENTING, REWRITING, HEARING)
 }
 """Every conversation a person can have, by the name that drafts are stored under."""
 

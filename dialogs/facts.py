@@ -6,18 +6,19 @@ It knows the kinds; which facts a scenario needs, and how each is worded, stands
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dialogs import playbook, texts
 from dialogs.amounts import read_amount
-from dialogs.clocks import beijing_day, ends_at, no_reason_return, span_text
+from dialogs.clocks import beijing_day, span_text
 from dialogs.dates import read_date
+from dialogs.deadlines import seven_days
 from dialogs.interview import Again, Answer, Question, SoFar
 from dialogs.moments import as_moment, stored_text
 from dialogs.talk import choice
-from dialogs.values import Button, Clock, Json, Reply, Said
+from dialogs.values import Button, Json, Reply, Said
 
 SKIP = "skip"
 MAX_TEXT = 2000
@@ -73,20 +74,12 @@ def shown(row: playbook.Question, value: str) -> str:
             return value
 
 
-def seven_days(told: Mapping[str, Json], scenario: playbook.Scenario, now: datetime) -> Clock | None:
-    """The last day to return an online purchase without a reason, while it is to come (消费者权益保护法 25)."""
-    received = told.get("received_date")
-    if not (scenario.purchase and received) or told.get("how_paid", "platform_order") != "platform_order":
-        return None
-    clock = no_reason_return(as_moment(str(received)))
-    return clock if ends_at(clock) > now else None
-
-
 def _with_seven_days(key: str, taken: Answer | Again, so_far: SoFar) -> Answer | Again:
     """When the goods came is answered with the day until which they can go back."""
     if key != "received_date" or isinstance(taken, Again) or so_far.scenario is None:
         return taken
-    clock = seven_days({**so_far.answers, key: taken.value}, so_far.scenario, so_far.now)
+    online = so_far.scenario.purchase and so_far.answers.get("how_paid", "platform_order") == "platform_order"
+    clock = seven_days(str(taken.value), so_far.now) if online and taken.value else None
     return replace(taken, heard=texts.SEVEN_DAYS.format(day=span_text(clock))) if clock else taken
 
 

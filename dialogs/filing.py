@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs import collecting, handing_over, texts
-from dialogs.clocks import read_deadline
-from dialogs.facts import Fact, seven_days
+from dialogs import collecting, deadlines, handing_over, texts
+from dialogs.facts import Fact
 from dialogs.first_questions import Group, Platform, Rather, Scenario, Story
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, needed
-from dialogs.moments import as_moment
-from dialogs.status import answers
 from dialogs.talk import Talk
-from dialogs.values import Button, ClockTold, Draft, Opened, Reply, Said
+from dialogs.values import Button, Draft, Opened, Reply, Said
 
 BEFORE_THE_TEXT = 5
 """Questions put before the first text, platform and scenario included."""
@@ -63,9 +60,9 @@ class Filing(Interview):
         told = {q.key: draft.answers[q.key] for q in needed(self, so_far) if q.key not in NO_FACTS}
         told |= {key: draft.answers[key] for key in READ_ALONG if key not in told and key in draft.answers}
         number = max(talk.cases, default=0) + 1
-        opened = talk.happen(number, Opened(str(told["platform"]), str(told["scenario"]), told))
+        talk.happen(number, Opened(str(told["platform"]), str(told["scenario"]), told))
         collecting.attach(talk, number)
-        _tell_clocks(talk, number, opened.number)
+        deadlines.tell(talk, number)
         handing_over.first_text(talk, number)
 
 
@@ -94,19 +91,6 @@ def _shown(so_far: SoFar) -> list[Question]:
 
 def _is_card(question: Question, so_far: SoFar) -> bool:
     return isinstance(question, Fact) and question.row.kind == "do"
-
-
-def _tell_clocks(talk: Talk, number: int, opened: int) -> None:
-    """The deadlines that bind the person from the start: that of the notice, and the seven days of a return."""
-    told, book = answers(talk.cases[number]), talk.playbook(talk.cases[number])
-    received, stated = told.get("notice_date"), told.get("notice_deadline")
-    if received and stated:
-        clock = read_deadline(str(stated), as_moment(str(received)), talk.rules.calendar, seen=talk.now)
-        if clock is not None:
-            talk.happen(number, ClockTold(opened, clock))
-    clock = seven_days(told, book.scenarios[str(told["scenario"])], talk.now)
-    if clock is not None:
-        talk.happen(number, ClockTold(opened, clock))
 
 
 FILING = Filing()

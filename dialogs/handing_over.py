@@ -5,6 +5,7 @@ It knows which door comes next; it does not know how a letter is put together (`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from dialogs import texts
@@ -47,7 +48,12 @@ def hand(talk: Talk, number: int, destination: str, form: Form = "long") -> None
     door = book.destinations[destination]
     lines = [texts.LETTER_FOR.format(door=door.name), *_reach(book, destination), *letter.notes]
     lines += [texts.CLOSES.format(closes=door.closes)] if door.closes else []
-    talk.say("\n".join(lines), *_below(talk, number, destination, form), letter=letter.text)
+    show(talk, number, destination, letter.text, lines=lines, form=form)
+
+
+def show(talk: Talk, number: int, destination: str, text: str, *, lines: Sequence[str], form: Form = "long") -> None:
+    """A text with what is said above it and what can be pressed below."""
+    talk.say("\n".join(lines), *_below(talk, number, destination, form), letter=text)
 
 
 def hand_or_warn(talk: Talk, number: int, argument: str) -> None:
@@ -68,10 +74,14 @@ def hand_or_warn(talk: Talk, number: int, argument: str) -> None:
 
 
 def refresh(talk: Talk, number: int) -> None:
-    """After new exhibits or facts, give the text again if it was not handed in yet."""
+    """After new exhibits or facts, give the text again if it was not handed in yet; one of the person's own stays."""
     case = talk.cases[number]
     written, sent = latest(case, Written), latest(case, Submitted)
-    if written is not None and (sent is None or sent[0].number < written[0].number):
+    if written is None or (sent is not None and sent[0].number > written[0].number):
+        return
+    if written[1].own:
+        show(talk, number, written[1].destination, written[1].text, lines=[texts.OWN_TEXT_STAYS])
+    else:
         hand(talk, number, written[1].destination)
 
 
@@ -113,7 +123,8 @@ def _below(talk: Talk, number: int, destination: str, form: Form) -> tuple[Butto
     others = [key for key in doors_for(case, book) if key != destination][:4]
     letters = tuple(Button(f"letter:{number}:{key}", f"换成：{book.destinations[key].name}") for key in others)
     main = card(number, sent="我交了", photos="加截图和照片", more=_more(case, book))
-    return (*main, *_other_form(talk, number, destination, form), *letters)
+    own = Button(f"rewrite:{number}:{destination}", texts.REWRITE)
+    return (*main, own, *_other_form(talk, number, destination, form), *letters)
 
 
 def _other_form(talk: Talk, number: int, destination: str, form: Form) -> tuple[Button, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs import handing_over, texts
+from dialogs import deadlines, handing_over, texts
 from dialogs.facts import MAX_TEXT, Fact
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.status import answers, scenario
@@ -55,7 +55,7 @@ class Supplementing(Interview):
             talk.say(texts.NOTHING_NEW, *card(draft.case, text="看文字", sent="我交了"))
             return
         talk.happen(draft.case, Amended(new))
-        talk.say(texts.AMENDED)
+        talk.say("\n".join([texts.AMENDED, *deadlines.tell(talk, draft.case)]))
         handing_over.refresh(talk, draft.case)
 
 

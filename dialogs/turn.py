@@ -13,14 +13,15 @@ from dialogs import alarms, collecting, handing_over, my_cases, my_data, supplem
 from dialogs.collecting import COLLECTING
 from dialogs.conversing import advance, answer, back, press, take
 from dialogs.filing import FILING
+from dialogs.hearing import HEARING
 from dialogs.interview import forget
+from dialogs.rewriting import REWRITING
 from dialogs.status import Stage, stage
 from dialogs.submitting import SUBMITTING
 from dialogs.supplementing import SUPPLEMENTING
 from dialogs.talk import Rules, Talk, card
 from dialogs.understanding import understand
 from dialogs.values import Button, Desk, Draft, Said, Turn
-from dialogs.waiting import HEARING
 
 
 def take_turn(desk: Desk, said: Said, rules: Rules, now: datetime) -> Turn:
@@ -136,6 +137,12 @@ def _fix(talk: Talk, number: int, key: str) -> None:
     advance(talk)
 
 
+def _rewrite(talk: Talk, number: int, destination: str) -> None:
+    if destination in talk.playbook(talk.cases[number]).destinations:
+        talk.open(Draft(REWRITING.name, number, {"destination": destination}))
+        advance(talk)
+
+
 def _resume(talk: Talk) -> None:
     my_data.resume(talk)
     advance(talk)
@@ -241,6 +248,7 @@ _OF_A_CASE: Mapping[str, Callable[[Talk, int, str], None]] = {
     "more": _open(SUPPLEMENTING.name),
     "answered": _open(HEARING.name),
     "fix": _fix,
+    "rewrite": _rewrite,
     "chase": lambda talk, number, _: waiting.chase(talk, number),
     "drop": lambda talk, number, _: waiting.drop(talk, number),
     "reopen": lambda talk, number, _: waiting.reopen(talk, number),

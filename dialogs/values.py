@@ -221,11 +221,12 @@ class Exhibited:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The person was given this text for a destination, naming these exhibits."""
+    """The person was given this text for a destination, naming these exhibits; ``own``: they wrote it themselves."""
 
     destination: str
     text: str
     exhibits: tuple[int, ...] = ()
+    own: bool = False
     kind: Literal["written"] = "written"
 
 

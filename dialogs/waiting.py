@@ -10,24 +10,19 @@ from datetime import date
 
 from dialogs import texts
 from dialogs.clocks import beijing_day, countdown, ends_at, next_morning, own_date, series, span_text
-from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.letters import chase as chase_text
 from dialogs.status import has_passed, latest, muted_until, stage, told_clocks
-from dialogs.talk import Talk, card, choice
+from dialogs.talk import Talk, card
 from dialogs.values import (
-    Answered,
     Case,
     Chased,
     ClockTold,
     Closed,
-    Draft,
     Event,
     Muted,
     Person,
     Reminder,
     Reopened,
-    Reply,
-    Said,
     Submitted,
 )
 
@@ -96,58 +91,6 @@ def mute(talk: Talk, number: int) -> None:
     talk.say(texts.MUTED.format(number=number), *card(number, case="看这件投诉"))
 
 
-class TheirWords(Question):
-    """What they answered, pasted or in short."""
-
-    key = "words"
-    label = "他们的答复"
-
-    def ask(self, so_far: SoFar) -> Reply:
-        return Reply(texts.THEIR_WORDS, choice({"none": "说不清，先跳过"}))
-
-    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
-        if said.button:
-            return Answer("")
-        return Answer(said.text.strip()[:4000]) if said.text.strip() else Again(texts.NEEDS_WORDS)
-
-
-class TheirOutcome(Question):
-    """What that means; the person says it, nobody guesses."""
-
-    key = "outcome"
-    label = "结果"
-
-    def ask(self, so_far: SoFar) -> Reply:
-        options = {"settled": "解决了", "refused": "没解决", "waiting": "只说在处理"}
-        return Reply(texts.THEIR_OUTCOME, choice(options))
-
-    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
-        return Answer(said.button) if said.button else Again(texts.PRESS_ONE)
-
-
-class Hearing(Interview):
-    """They have answered."""
-
-    name = "hearing"
-
-    def questions(self, so_far: SoFar) -> Sequence[Question]:
-        return (TheirWords(), TheirOutcome())
-
-    def finish(self, talk: Talk, draft: Draft) -> None:
-        """Record it: settled closes the case, refused shows the next door, "we are at it" changes no clock."""
-        assert draft.case is not None
-        number = draft.case
-        talk.happen(number, Answered(str(draft.answers["words"]), draft.answers["outcome"]))
-        match draft.answers["outcome"]:
-            case "settled":
-                talk.happen(number, Closed("settled"))
-                talk.say(texts.SETTLED, *card(number, reopen="又有问题了", case="看这件投诉"))
-            case "refused":
-                talk.say(texts.REFUSED, *card(number, text="看下一步的文字", more="补充情况", photos="加新的截图"))
-            case _:
-                talk.say(texts.STILL_AT_IT, *card(number, case="看这件投诉"))
-
-
 def _matters(talk: Talk, reminder: Reminder) -> bool:
     """Looked at again before it is told: the case may have moved on since the reminder was set."""
     case = talk.cases.get(reminder.case)
@@ -205,6 +148,3 @@ def _standing_clock(case: Case) -> int | None:
     """The event of the newest clock of theirs, which our own date replaces."""
     told = latest(case, ClockTold)
     return told[0].number if told and told[1].clock.binds == "them" else None
-
-
-HEARING = Hearing()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dialogs.status import answers, clocks
-from tests.chat import Chat
+from dialogs.values import Submitted
+from tests.chat import Chat, picture
 
 STEPS = 12
 
@@ -124,3 +125,52 @@ async def test_the_first_stop_never_loses_the_way_on(chat: Chat):
     assert "一件事只做一份" in chat.last.text
     await chat.press("接着说投诉")
     assert "发生了什么事" in chat.last.text
+
+
+async def test_a_person_uses_their_own_words_and_hears_where_the_tone_weakens_them(chat: Chat):
+    await to_the_text(chat, "快手号昨天被封了，说我搬运，我没有")
+    await chat.press("改几个字")
+    await chat.say("请复核我的账号。审核员是傻逼。视频是我自己拍的，见证据1。")
+    assert "语气" in chat.last.text and chat.labels[:2] == ("换成中性的", "就用我的")
+    await chat.press("换成中性的")
+    assert chat.last.letter == "请复核我的账号。视频是我自己拍的，见证据1。"
+    await chat.press("加截图和照片")
+    await chat.send(picture())
+    await chat.press("发完了")
+    assert chat.last.letter == "请复核我的账号。视频是我自己拍的，见证据1。"  # their version stays theirs
+    for label in ("我交了", "通知里的申诉入口", "刚刚", "没有编号", "没写，3天后提醒我"):
+        await chat.press(label)
+    sent = [event.what for event in (await chat.case()).events if isinstance(event.what, Submitted)]
+    assert (sent[0].text, sent[0].exhibits) == ("请复核我的账号。视频是我自己拍的，见证据1。", (1,))
+
+
+async def test_the_clocks_of_12315_run_from_handing_in_and_from_acceptance(chat: Chat):
+    await to_the_text(chat, "抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    await chat.press_id("letter:1:12315_complaint:go")
+    for label in ("我交了", "12315 投诉", "刚刚", "没有编号"):
+        await chat.press(label)
+    assert "10月15日" in chat.last.text and "第15条" in chat.last.text  # 7 working days from 09-30
+    chat.at = chat.at.replace(month=10, day=12)
+    await chat.press("已经回复了")
+    await chat.say("您的投诉已受理")
+    await chat.press("受理了")
+    assert "12月11日" in chat.last.text and "第23条" in chat.last.text
+    assert [clock.rule for clock in clocks(await chat.case(), "them")] == ["12315_mediation"]
+
+
+async def test_a_changed_date_moves_its_deadline_and_says_so(chat: Chat):
+    await to_the_text(chat, "抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    before = clocks(await chat.case(), "person")
+    await chat.press_id("fix:1:received_date")
+    await chat.say("9月26号")
+    assert any("七日无理由退货：最晚10月3日" in reply.text for reply in chat.replies[-3:])
+    assert clocks(await chat.case(), "person") != before
+    assert len(clocks(await chat.case(), "person")) == 1
+
+
+async def to_the_text(chat: Chat, story: str) -> None:
+    """Tell a story and press the first choice until the text is there."""
+    await chat.say(story)
+    while "没错，给我文字" not in chat.labels:
+        await chat.press(chat.labels[0])
+    await chat.press("没错，给我文字")

@@ -35,6 +35,7 @@ QUESTIONS = {
     "submitting": "where when ticket page_says",
     "supplementing": "extra",
     "hearing": "words outcome",
+    "rewriting": "text tone",
 }
 """Interviews and their own questions. Drafts and cases are stored under these names: add, but never rename."""
 
@@ -49,7 +50,7 @@ still_logged_in contact_changed money_moved misused gave_code my_account risk_wh
 """
 """The questions that are rows of the playbooks."""
 
-ALSO_STORED = {"platform_name", "maybe", "only"}
+ALSO_STORED = {"platform_name", "maybe", "only", "destination"}
 """What drafts hold beside answers; no question may be called so."""
 
 SCENARIOS = """
