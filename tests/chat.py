@@ -57,7 +57,7 @@ class Chat:
         self.worker = Worker(self.store, self.rules, lambda: self.at, Wake(), Wake())
         self.house = House(self.store, self.vault, lambda: self.at, Wake(), holder="test", max_bytes=2**20)
 
-    async def _hear(self, said: Said) -> list[Reply]:
+    async def hear(self, said: Said) -> list[Reply]:
         self.said += 1
         await self.house.receive([Arrived(self.channel, self.address, f"test:{self.said}", said)])
         return await self.answers()
@@ -81,7 +81,7 @@ class Chat:
 
     async def say(self, text: str) -> Reply:
         self.steps += 1
-        await self._hear(Said("text", self.at, text))
+        await self.hear(Said("text", self.at, text))
         return self.last
 
     async def press(self, label: str) -> Reply:
@@ -90,12 +90,12 @@ class Chat:
         for reply in reversed(self.replies):
             for button in reply.buttons:
                 if label == button.label or (label.endswith("…") and button.label.startswith(label[:-1])):
-                    await self._hear(Said("button", self.at, button=button.id))
+                    await self.hear(Said("button", self.at, button=button.id))
                     return self.last
         raise Stopped(f"no button {label!r}; there are {self.labels}")
 
     async def press_id(self, button: str) -> Reply:
-        await self._hear(Said("button", self.at, button=button))
+        await self.hear(Said("button", self.at, button=button))
         return self.last
 
     async def send(self, *files: bytes, caption: str = "", name: str = "截图.png") -> list[Reply]:
@@ -104,11 +104,8 @@ class Chat:
         replies: list[Reply] = []
         for content in files:
             kept = await self.house.keep(self.channel, self.address, name, _stream(content))
-            replies += await self._hear(Said("files", self.at, caption, files=(kept,)))
+            replies += await self.hear(Said("files", self.at, caption, files=(kept,)))
         return replies
-
-    async def hear(self, said: Said) -> list[Reply]:
-        return await self._hear(said)
 
     async def wait_until(self, when: str) -> list[Reply]:
         """Let time pass, the reminder job looking every hour; the replies that came."""
