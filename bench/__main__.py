@@ -11,6 +11,7 @@ from importlib import import_module
 
 MEASURES = {
     "understanding": "what is read from labelled messages, and how long it takes",
+    "dialogue": "how many people the program can talk to at once, and how soon it answers",
 }
 
 

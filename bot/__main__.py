@@ -5,20 +5,29 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+
+import structlog
 
 from bot import doctor, logs
-from bot.app import CannotStart, opened, run
+from bot.app import CannotStart, IsRunning, opened, run
 from bot.server import CannotListen
 from bot.settings import BadSettings, Settings, read
 from dialogs.plan import plan
 from dialogs.playbook import BadPlaybooks
 from storage.sealing import BadKey, NoKey, WrongKey
 
+log = structlog.get_logger()
+
 
 async def _retry(settings: Settings) -> None:
-    async with opened(settings) as parts:
-        print(f"{await parts.store.retry_failed()} put back")
+    try:
+        async with opened(settings) as parts:
+            print(f"{await parts.store.retry_failed()} put back")
+    except IsRunning as running:
+        raise CannotStart(
+            f"Lizhi is running on {running.args[0]}: on SQLite stop it first, then retry, then start it."
+        ) from None
 
 
 async def _map(settings: Settings) -> None:
@@ -55,7 +64,20 @@ def main() -> int:
     except (CannotStart, CannotListen, NoKey, BadKey, WrongKey) as problem:
         print(problem, file=sys.stderr)
         return 1
+    except Exception as error:  # its words may quote anything; where it came from does not
+        for cause in _causes(error):
+            log.critical("ended", error=type(cause).__name__, where=logs.where(cause))
+        return 1
     return 0
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The exception, or those that a group holds."""
+    if isinstance(error, BaseExceptionGroup):
+        for one in error.exceptions:
+            yield from _causes(one)
+    else:
+        yield error
 
 
 if __name__ == "__main__":

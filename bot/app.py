@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import structlog
 
-from bot import server
+from bot import metrics, server
 from bot.channels import Channel
 from bot.channels.telegram import Telegram
 from bot.channels.web import Web
@@ -30,7 +30,7 @@ from dialogs.clocks import Calendar, Quiet
 from dialogs.playbook import load
 from dialogs.talk import Rules
 from storage.database import is_new
-from storage.sealing import read_or_make_key
+from storage.sealing import is_open_to_others, read_or_make_key
 from storage.store import Store
 from storage.vault import Vault
 
@@ -43,6 +43,16 @@ MEGABYTE = 1024 * 1024
 
 class CannotStart(Exception):  # noqa: N818 - it reads as what went wrong
     """The program cannot start; the message is for the operator."""
+
+
+class IsRunning(CannotStart):
+    """Another process works on the same folder, which this names."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+
+    def __str__(self) -> str:
+        return f"Lizhi is already running on {self.args[0]}; stop it first, or set another DATA_DIR."
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,8 @@ async def serve(parts: Open, stopping: asyncio.Event, now: Now, say: Callable[[s
     inbox, outbox = Wake(), Wake()
     channels = _channels(settings, max_bytes)
     house = House(store, vault, now, inbox, holder=holder, max_bytes=max_bytes)
-    app = server.build([route for channel in channels.values() for route in channel.routes], _health(store))
+    routes = [route for channel in channels.values() for route in channel.routes]
+    app = server.build(routes, _health(store), measure=_measure(store))
     listening = server.bind(settings.web_host, settings.web_port)
     if _is_sqlite(settings):
         await store.free_leases()
@@ -148,13 +159,24 @@ def _rules(settings: Settings) -> Rules:
 def _health(store: Store) -> server.Health:
     async def health() -> Mapping[str, bool]:
         try:
-            await store.counts()
+            await store.answers()
         except Exception as error:
             log.error("unwell", error=type(error).__name__)
             return {"database": False}
         return {"database": True}
 
     return health
+
+
+def _measure(store: Store) -> server.Measure:
+    async def measure() -> None:
+        try:
+            metrics.show_stored(await store.counts())
+        except Exception as error:  # a gauge that stands still would look well
+            log.error("not_measured", error=type(error).__name__)
+            metrics.STORED.clear()
+
+    return measure
 
 
 async def _key(settings: Settings) -> bytes:
@@ -164,6 +186,8 @@ async def _key(settings: Settings) -> bytes:
     key = read_or_make_key(place, may_make=new and await is_new(settings.database))
     if new:
         log.info("secret_key_made", place=str(place), keep="a copy apart from the data: nothing can be read without it")
+    elif is_open_to_others(place):
+        log.warning("secret_key_open_to_others", place=str(place), mend="chmod 600")
     return key
 
 
@@ -191,4 +215,4 @@ def _lock(lock: IO[str], folder: Path) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        raise CannotStart(f"Lizhi is already running on {folder}; stop it first, or set another DATA_DIR.") from None
+        raise IsRunning(folder) from None

@@ -10,7 +10,7 @@ from bot.settings import Settings
 from dialogs.clocks import beijing_day
 from dialogs.playbook import load, stale
 from storage.database import is_new
-from storage.sealing import read_or_make_key
+from storage.sealing import is_open_to_others, read_or_make_key
 from storage.store import Store
 from storage.vault import Vault
 
@@ -41,6 +41,8 @@ async def _key(settings: Settings) -> list[Finding]:
     if not settings.key_file.exists():
         return [(True, f"none yet; the first start makes {settings.key_file}")]
     read_or_make_key(settings.key_file, may_make=False)
+    if is_open_to_others(settings.key_file):
+        return [(False, f"{settings.key_file} can be read by others: chmod 600")]
     return [(True, str(settings.key_file))]
 
 

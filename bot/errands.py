@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import evidence
+from bot import evidence, metrics
 from bot.channels import Channel, Refused, TryLater
 from bot.wake import Wake
 from dialogs.values import Outcome, SentFile
@@ -29,8 +29,14 @@ LEASE = timedelta(minutes=15)
 
 AT_A_TIME = 16
 IDLE_SECONDS = 0.5
-ATTEMPTS = 10
-"""Tries with growing pauses (about an hour in all) before a fetch is given up and the person is told."""
+ATTEMPTS = 12
+"""Tries with growing pauses (68 minutes in all) before a fetch is given up and the person is told."""
+
+LONGEST_PAUSE = 3600.0
+"""Seconds between two tries at most."""
+
+WITHIN = LEASE.total_seconds() - 60
+"""Seconds that one try may take, so that nobody else begins with it meanwhile."""
 
 GOODBYE_TRIES = 5
 """How often deleting waits for the last reply to be sent."""
@@ -79,14 +85,18 @@ class Errands:
 
     async def _do(self, chore: Chore) -> None:
         try:
-            await self._run[chore.errand.kind](chore)
+            async with asyncio.timeout(WITHIN):
+                await self._run[chore.errand.kind](chore)
+            metrics.ERRANDS.labels(chore.errand.kind).inc()
             self._inbox.set()
         except Exception as error:
             await self._postpone(chore, error)
         self._one_done.set()
 
     async def _postpone(self, chore: Chore, error: Exception) -> None:
-        later = error.seconds if isinstance(error, TryLater) else 2.0**chore.attempts
+        least = error.seconds if isinstance(error, TryLater) else 0.0
+        later = max(least, min(2.0 ** min(chore.attempts, 20), LONGEST_PAUSE))
+        metrics.ERRANDS_RETRIED.labels(chore.errand.kind).inc()
         log.warning("errand_postponed", errand=chore.id, error=type(error).__name__, attempt=chore.attempts + 1)
         try:
             await self._store.postpone_errand(chore, self._now() + timedelta(seconds=later), self._now())
@@ -95,19 +105,20 @@ class Errands:
 
     async def _fetch(self, chore: Chore) -> None:
         """A file that a message named: fetched, checked, sealed; or refused with a reason."""
-        errand = chore.errand
+        errand, key = chore.errand, None
         try:
             if chore.attempts >= ATTEMPTS:
                 raise Refused("lost")
+            if chore.channel not in self._channels:
+                raise TryLater(LONGEST_PAUSE)
             stream = self._channels[chore.channel].fetch(errand.body["ref"])
             file, key = await evidence.check_and_keep(
                 self._vault, stream, name=errand.body["name"], limit=self._max_bytes, now=self._now()
             )
-            assert file.stored is not None
-            await self._store.add_file(chore.channel, chore.address, file.stored, key, self._now())
         except Refused as refusal:
             file = SentFile(name=errand.body["name"], refused=refusal.reason)
-        await self._store.finish_errand(chore, Outcome("fetch", errand.key, replace(file, ref="")), self._now())
+        outcome = Outcome("fetch", errand.key, replace(file, ref=""))
+        await self._store.finish_errand(chore, outcome, self._now(), key)
 
     async def _link(self, chore: Chore) -> None:
         """A one-time code for another browser or Telegram; only its hash is kept."""

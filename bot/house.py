@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot import evidence
+from bot import evidence, metrics
 from bot.channels import Entry, Mail
 from bot.wake import Wake
 from dialogs.masking import mask
@@ -36,7 +36,8 @@ class House:
         self._holder, self._max_bytes = holder, max_bytes
 
     async def receive(self, batch: Sequence[Arrived]) -> None:
-        if await self._store.receive([_masked(arrived) for arrived in batch], self.now()):
+        if new := await self._store.receive([_masked(arrived) for arrived in batch], self.now()):
+            metrics.RECEIVED.inc(new)
             self._inbox.set()
 
     async def keep(self, channel: str, address: str, name: str, stream: AsyncIterator[bytes]) -> SentFile:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot import metrics
 from bot.wake import Wake
 from storage.store import Store
 from storage.vault import Vault
@@ -45,17 +46,23 @@ class Reminders:
     async def _look(self) -> None:
         """Put one inbox row per person for whom something is due."""
         try:
-            if await self._store.enqueue_due(self._now()):
+            if found := await self._store.enqueue_due(self._now()):
+                metrics.DUE.inc(found)
                 self._inbox.set()
         except Exception as error:
             log.error("look_failed", error=type(error).__name__)
 
     async def _sweep(self) -> None:
-        """Remove what has expired, and vault objects that no row names."""
-        try:
-            now = self._now()
-            await self._vault.remove(await self._store.purge(now, self._retention))
-            old = [name async for name in self._vault.names_older_than(now - UNNAMED_FOR)]
-            await self._vault.remove(await self._store.unnamed(old))
-        except Exception as error:
-            log.error("sweep_failed", error=type(error).__name__)
+        """Remove what has expired, and vault objects that no row names; trouble with one does not keep the other."""
+        for what, remove in (("expired", self._remove_expired), ("unnamed", self._remove_unnamed)):
+            try:
+                await remove()
+            except Exception as error:
+                log.error("sweep_failed", what=what, error=type(error).__name__)
+
+    async def _remove_expired(self) -> None:
+        await self._vault.remove(await self._store.purge(self._now(), self._retention))
+
+    async def _remove_unnamed(self) -> None:
+        old = [name async for name in self._vault.names_older_than(self._now() - UNNAMED_FOR)]
+        await self._vault.remove(await self._store.unnamed(old))

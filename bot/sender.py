@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot import metrics
 from bot.channels import Channel, Pace, TryLater, Undeliverable, Unsendable
 from bot.pacing import Pacing
 from bot.wake import Wake
@@ -34,7 +35,10 @@ LEASE = timedelta(minutes=2)
 IDLE_SECONDS = 0.5
 
 ATTEMPTS = 8
-"""After so many failures that are neither the channel's nor the person's, a reply is given up."""
+"""After so many failures that are neither the channel's nor the person's, a reply is given up.
+
+A channel that asks to be tried later is no failure, however long it is away.
+"""
 
 
 class Sender:
@@ -75,7 +79,9 @@ class Sender:
         await self._mark()
         if room <= 0:
             return []
-        claimed = await self._store.claim_replies(self._holder, min(room, AT_ONCE), LEASE, self._now())
+        claimed = await self._store.claim_replies(
+            self._holder, min(room, AT_ONCE), LEASE, self._now(), channels=tuple(self._channels)
+        )
         return [outgoing for outgoing in claimed if self._is_new(outgoing)]
 
     def _is_new(self, outgoing: Outgoing) -> bool:
@@ -116,15 +122,16 @@ class Sender:
                 return False
             async with self._flights:
                 await self._channels[outgoing.channel].send(outgoing.address, outgoing.reply)
+            metrics.SENT.labels(outgoing.channel).inc()
             return True
         except TryLater as later:
             await self._try_later(outgoing, later)
         except Undeliverable:
             log.warning("undeliverable", conversation=outgoing.conversation_id)
+            metrics.BLOCKED.labels(outgoing.channel).inc()
             await self._store.park(outgoing.conversation_id, self._now())
         except Unsendable as error:
-            log.error("given_up", outbox=outgoing.id, why=str(error))
-            await self._store.give_up(outgoing.id, self._now())
+            await self._give_up(outgoing, str(error))
         except Exception as error:
             await self._failed(outgoing, error)
         return False
@@ -139,23 +146,30 @@ class Sender:
                 await self._stopping.wait()
         except TimeoutError:
             return True
-        await self._store.put_back(outgoing.id, self._now(), self._now())
+        await self._store.put_back(outgoing.id, self._now(), self._now(), failed=False)
         return False
 
     async def _try_later(self, outgoing: Outgoing, later: TryLater) -> None:
         if later.everywhere:
             self._pacing[outgoing.channel].pause(later.seconds)
+        metrics.SEND_RETRIED.labels(outgoing.channel).inc()
         until = self._now() + timedelta(seconds=later.seconds)
-        await self._store.put_back(outgoing.id, until, self._now())
+        await self._store.put_back(outgoing.id, until, self._now(), failed=False)
 
     async def _failed(self, outgoing: Outgoing, error: Exception) -> None:
         """Neither the channel nor the person: ours, or the store's."""
         log.error("send_failed", outbox=outgoing.id, error=type(error).__name__, attempt=outgoing.attempts + 1)
         if outgoing.attempts + 1 >= ATTEMPTS:
-            await self._store.give_up(outgoing.id, self._now())
+            await self._give_up(outgoing, type(error).__name__)
         else:
+            metrics.SEND_RETRIED.labels(outgoing.channel).inc()
             until = self._now() + timedelta(seconds=2**outgoing.attempts)
             await self._store.put_back(outgoing.id, until, self._now())
+
+    async def _give_up(self, outgoing: Outgoing, why: str) -> None:
+        log.error("given_up", outbox=outgoing.id, why=why)
+        metrics.SEND_FAILED.labels(outgoing.channel).inc()
+        await self._store.give_up(outgoing.id, self._now())
 
 
 def _leaving_in_time(pace: Pace) -> int:

@@ -22,6 +22,9 @@ from starlette.routing import BaseRoute, Route
 Health = Callable[[], Awaitable[Mapping[str, bool]]]
 """Asks each part whether it is well."""
 
+Measure = Callable[[], Awaitable[None]]
+"""Brings what is measured up to date; never raises."""
+
 GRACE = 3
 """Seconds that requests under way are given at a stop."""
 
@@ -30,7 +33,13 @@ class CannotListen(Exception):  # noqa: N818 - it reads as what went wrong
     """The address cannot be listened on; the message is one line for the operator."""
 
 
-def build(routes: Sequence[BaseRoute], health: Health, registry: CollectorRegistry = REGISTRY) -> Starlette:
+async def _nothing() -> None:
+    """There is nothing to measure."""
+
+
+def build(
+    routes: Sequence[BaseRoute], health: Health, registry: CollectorRegistry = REGISTRY, measure: Measure = _nothing
+) -> Starlette:
     """The application: ``/healthz`` (503 when a part is unwell), ``/metrics`` (for this machine only), ``routes``."""
 
     async def healthz(_: Request) -> Response:
@@ -40,6 +49,7 @@ def build(routes: Sequence[BaseRoute], health: Health, registry: CollectorRegist
     async def metrics(request: Request) -> Response:
         if not _from_this_machine(request):
             return Response(status_code=404)
+        await measure()
         return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
     return Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics), *routes])

@@ -13,7 +13,7 @@ from dialogs import handing_over, texts
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.refusals import REFUSALS
 from dialogs.status import exhibits
-from dialogs.talk import Talk, card
+from dialogs.talk import SET_ASIDE, Talk, card
 from dialogs.values import Button, Draft, Exhibited, Outcome, Piece, Reply, Said, SentFile
 
 
@@ -79,15 +79,36 @@ def fetched(talk: Talk, outcome: Outcome) -> None:
     else:
         kept = replace(piece, file=replace(piece.file, stored=file.stored))
         talk.remember(tray=tuple(kept if p.key == key else p for p in talk.person.tray))
-        if piece.case is not None:
-            attach(talk, piece.case)
+        if piece.case in talk.cases:
+            _exhibit(talk, piece.case, [kept])
     if talk.person.awaits_files and not any(map(is_coming, talk.person.tray)):
         _finish_waiting(talk)
 
 
 def attach(talk: Talk, number: int) -> list[int]:
     """Make exhibits of the tray's files, in order of receipt; the numbers given. What is still coming follows later."""
-    mine = [piece for piece in talk.person.tray if piece.case in (None, number)]
+    return _exhibit(talk, number, [piece for piece in talk.person.tray if piece.case in (None, number)])
+
+
+def put_aside(talk: Talk, draft: Draft) -> None:
+    """The files of a draft that is cancelled stay with it, so that no other complaint takes them for its own."""
+    theirs = SET_ASIDE if draft.case is None else draft.case
+    _assign(talk, None, theirs)
+
+
+def take_up(talk: Talk, draft: Draft) -> None:
+    """The files of a draft that is taken up again are there again."""
+    if draft.case is None:
+        _assign(talk, SET_ASIDE, None)
+
+
+def _assign(talk: Talk, before: int | None, after: int | None) -> None:
+    tray = (replace(piece, case=after) if piece.case == before else piece for piece in talk.person.tray)
+    talk.remember(tray=tuple(tray))
+
+
+def _exhibit(talk: Talk, number: int, mine: Sequence[Piece]) -> list[int]:
+    """Number these pieces; those still coming are the case's from now on."""
     first = max((exhibit.number for exhibit in exhibits(talk.cases[number])), default=0) + 1
     here = [piece for piece in mine if piece.file.stored is not None]
     for place, piece in enumerate(here, first):
@@ -104,11 +125,12 @@ def acknowledge(talk: Talk, number: int, added: Sequence[int]) -> None:
     case = talk.cases[number]
     text = texts.EXHIBITS_ADDED.format(span=texts.exhibit_span(added)) if added else texts.NO_EXHIBITS
     compressed = any(not exhibit.original for exhibit in exhibits(case) if exhibit.number in added)
-    talk.say(
-        "\n".join([text, *([texts.SEND_ORIGINALS] if compressed else [])]),
-        *card(number, text="看文字", sent="我交了", photos="再加几张"),
-    )
-    handing_over.refresh(talk, number)
+    text = "\n".join([text, *([texts.SEND_ORIGINALS] if compressed else [])])
+    buttons = card(number, case="看这件投诉", photos="再加几张")
+    if added:
+        handing_over.refresh(talk, number, text, *buttons)
+    else:
+        talk.say(text, *card(number, text="看文字", photos="再加几张"))
 
 
 def is_coming(piece: Piece) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dialogs import texts
+from dialogs import my_cases, texts, typed
 from dialogs.collecting import COLLECTING
 from dialogs.filing import FILING
 from dialogs.hearing import HEARING
@@ -17,6 +17,7 @@ from dialogs.interview import (
     Answer,
     Interview,
     Question,
+    bind,
     edit,
     needed,
     next_question,
@@ -36,7 +37,7 @@ INTERVIEWS: Mapping[str, Interview] = {
 
 
 def _question(talk: Talk, draft: Draft) -> Question | None:
-    return next_question(INTERVIEWS[draft.interview], talk.so_far(draft))
+    return next_question(INTERVIEWS[draft.interview], bind(talk, draft))
 
 
 def answer(talk: Talk, said: Said) -> None:
@@ -50,7 +51,7 @@ def take(talk: Talk, said: Said) -> str:
     question = _question(talk, draft) if draft else None
     if draft is None or question is None:
         return ""
-    so_far = talk.so_far(draft)
+    so_far = bind(talk, draft)
     match question.take(so_far, _label_pressed(said, question.ask(so_far))):
         case Again(text):
             return text
@@ -61,9 +62,11 @@ def take(talk: Talk, said: Said) -> str:
 
 
 def _label_pressed(said: Said, asked: Reply) -> Said:
-    """A button's label that was typed is that button pressed."""
-    typed = said.text.strip()
-    pressed = next((button.id for button in asked.buttons if typed and button.label == typed), said.button)
+    """A button's label that was typed, or its place (第二个), is that button pressed."""
+    words, place = said.text.strip(" ，。"), typed.ordinal(said.text)
+    if place is not None and place <= len(asked.buttons):
+        return replace(said, button=asked.buttons[place - 1].id)
+    pressed = next((button.id for button in asked.buttons if words and button.label == words), said.button)
     return replace(said, button=pressed)
 
 
@@ -86,21 +89,36 @@ def advance(talk: Talk, before: str = "") -> None:
 
 
 def _put(talk: Talk, draft: Draft, question: Question, before: str) -> None:
-    reply = question.ask(talk.so_far(draft))
+    reply = question.ask(bind(talk, draft))
     number = talk.person.question + 1
     extra = [Button("!edit", texts.HEARD_WRONG)] if before and draft.given[-1:] == ("story",) else []
-    extra += [Button("!back", texts.KEEP_IT if draft.editing else texts.BACK)] if draft.given or draft.editing else []
+    extra += _ways_out(draft)
     buttons = tuple(Button(f"q{number}.{b.id}", b.label) for b in (*reply.buttons, *extra))
     talk.remember(question=number)
     talk.put(replace(draft, asked=(*(key for key in draft.asked if key != question.key), question.key)))
     talk.say("\n\n".join(filter(None, (before, reply.text))), *buttons)
 
 
+def _ways_out(draft: Draft) -> list[Button]:
+    """Back where something was answered; from the first question about a case, out again."""
+    if draft.given or draft.editing:
+        return [Button("!back", texts.KEEP_IT if draft.editing else texts.BACK)]
+    return [Button("!leave", texts.LEAVE)] if draft.case is not None and draft.interview != COLLECTING.name else []
+
+
+def change(talk: Talk) -> None:
+    """One of the answers given so far is to be changed."""
+    if talk.front is None or not talk.front.given:
+        advance(talk, texts.NOTHING_TO_CHANGE_YET) if talk.front else my_cases.show_all(talk)
+    else:
+        _list_answers(talk, talk.front)
+
+
 def _list_answers(talk: Talk, draft: Draft) -> None:
     """Which answer is to be changed."""
     number = talk.person.question + 1
     questions = [
-        q for q in needed(INTERVIEWS[draft.interview], talk.so_far(draft)) if q.key in draft.answers and q.label
+        q for q in needed(INTERVIEWS[draft.interview], bind(talk, draft)) if q.key in draft.answers and q.label
     ]
     talk.remember(question=number)
     buttons = [Button(f"q{number}.!edit:{question.key}", question.label) for question in questions]
@@ -127,21 +145,21 @@ def press(talk: Talk) -> None:
         return
     draft = talk.front
     if draft is None or asked != str(talk.person.question):
-        talk.say(texts.STALE) if draft is None else advance(talk, texts.STALE)
+        talk.say(texts.STALE, Button("cases:0", "看我的投诉")) if draft is None else advance(talk, texts.STALE)
         return
     talk.remember(pressed=talk.said.button)
     if value.startswith("!"):
         _press_of_way(talk, draft, value)
         return
     question = _question(talk, draft)
-    if question is None or value not in {b.id for b in question.ask(talk.so_far(draft)).buttons}:
+    if question is None or value not in {b.id for b in question.ask(bind(talk, draft)).buttons}:
         advance(talk, texts.STALE)
         return
     answer(talk, replace(talk.said, button=value))
 
 
 def _press_of_way(talk: Talk, draft: Draft, value: str) -> None:
-    """Back, on, or to one answer that is to be changed."""
+    """Back, on, out, or to one answer that is to be changed."""
     way, _, key = value.partition(":")
     if way == "!back":
         back(talk)
@@ -150,5 +168,9 @@ def _press_of_way(talk: Talk, draft: Draft, value: str) -> None:
         advance(talk)
     elif way == "!edit":
         _list_answers(talk, draft)
+    elif way == "!leave" and draft.case is not None:
+        talk.close()
+        my_cases.show(talk, draft.case)
+        advance(talk, texts.BACK_TO)
     else:
         advance(talk)

@@ -6,17 +6,21 @@ what any scenario asks (the playbooks do), nor how a letter is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dialogs import collecting, deadlines, handing_over, texts
+from dialogs import collecting, deadlines, handing_over, texts, typed
 from dialogs.facts import Fact
-from dialogs.first_questions import Group, Platform, Rather, Scenario, Story
-from dialogs.interview import Again, Answer, Interview, Question, SoFar, needed
+from dialogs.first_questions import Group, Platform, Rather, Scenario, Story, heard, read_of, understood_answers
+from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind, needed
 from dialogs.talk import Talk
-from dialogs.values import Button, Draft, Opened, Reply, Said
+from dialogs.values import Button, Draft, Json, Opened, Reply, Said
 
 BEFORE_THE_TEXT = 5
 """Questions put before the first text, platform and scenario included."""
+
+BESIDE = ("order_number", "amount")
+"""What is taken from the answer to another question: only what cannot be mistaken for something else."""
 
 NO_FACTS = ("group", "rather", "reviewed")
 """Questions of which the case keeps nothing."""
@@ -34,12 +38,34 @@ class Review(Question):
     def ask(self, so_far: SoFar) -> Reply:
         lines = [f"· {q.label}：{q.show(so_far.draft.answers[q.key], so_far)}" for q in _shown(so_far)]
         return Reply(
-            "\n".join([texts.REVIEW, "", *lines]), (Button("yes", texts.REVIEW_YES), Button("edit", texts.REVIEW_EDIT))
+            "\n".join([texts.REVIEW, "", *lines]), (Button("yes", texts.REVIEW_YES), Button("!edit", texts.REVIEW_EDIT))
         )
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         yes = said.button == "yes" or said.text.strip() in texts.YES
-        return Answer(True) if yes else Again(texts.PRESS_ONE)
+        return Answer(True) if yes else Again(texts.REVIEW_FIRST)
+
+
+class ToldFact(Fact):
+    """A fact, also when it is told in a sentence, and what else the same message told."""
+
+    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        taken = super().take(so_far, said)
+        if said.button or typed.skips(said.text) or typed.asks_back(said.text):
+            return taken
+        read = understood_answers(read_of(said, so_far), so_far.playbooks)
+        if isinstance(taken, Answer):
+            return self._with_the_rest(taken, read, so_far)
+        in_words = self.row.kind == "choice" and self.key in read
+        return self._with_the_rest(Answer(read[self.key]), read, so_far) if in_words else taken
+
+    def _with_the_rest(self, taken: Answer, read: Mapping[str, Json], so_far: SoFar) -> Answer:
+        """The answer, with the order number or the amount that was told beside it."""
+        asked = so_far.playbook.questions_for(str(so_far.answers["scenario"]), so_far.answers)
+        new = [key for key in BESIDE if key in asked and key != self.key and key not in so_far.answers]
+        also = {key: read[key] for key in new if key in read}
+        told = heard(also, so_far, texts.HEARD_BESIDE)
+        return replace(taken, also=also, heard="\n".join(filter(None, (taken.heard, told))))
 
 
 class Filing(Interview):
@@ -56,7 +82,7 @@ class Filing(Interview):
 
     def finish(self, talk: Talk, draft: Draft) -> None:
         """Open the case, attach what was photographed, and hand over the first text."""
-        so_far = talk.so_far(draft)
+        so_far = bind(talk, draft)
         told = {q.key: draft.answers[q.key] for q in needed(self, so_far) if q.key not in NO_FACTS}
         told |= {key: draft.answers[key] for key in READ_ALONG if key not in told and key in draft.answers}
         number = max(talk.cases, default=0) + 1
@@ -66,7 +92,7 @@ class Filing(Interview):
         handing_over.first_text(talk, number)
 
 
-def _facts(so_far: SoFar) -> list[Fact]:
+def _facts(so_far: SoFar) -> list[ToldFact]:
     """The scenario's facts: those told or asked already, and as many more as five questions before the text allow."""
     assert so_far.scenario is not None
     book, told, asked = so_far.playbook, so_far.draft.answers, so_far.draft.asked
@@ -78,7 +104,7 @@ def _facts(so_far: SoFar) -> list[Fact]:
     for key, row in rows.items():
         known = key in asked or key in told
         if known or row.kind == "do" or (left > 0 and key not in so_far.scenario.later):
-            facts.append(Fact(key, row))
+            facts.append(ToldFact(key, row))
             left -= not known and row.kind != "do"
     return facts
 
@@ -86,11 +112,7 @@ def _facts(so_far: SoFar) -> list[Fact]:
 def _shown(so_far: SoFar) -> list[Question]:
     """What the review card lists."""
     questions = needed(FILING, so_far)
-    return [q for q in questions if q.label and q.key in so_far.draft.answers and not _is_card(q, so_far)]
-
-
-def _is_card(question: Question, so_far: SoFar) -> bool:
-    return isinstance(question, Fact) and question.row.kind == "do"
+    return [q for q in questions if q.label and q.key in so_far.draft.answers]
 
 
 FILING = Filing()

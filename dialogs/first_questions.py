@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dialogs import playbook_rows as playbook
-from dialogs import texts
+from dialogs import texts, typed
 from dialogs.facts import shown
 from dialogs.interview import Again, Answer, Question, SoFar
 from dialogs.playbook import Playbooks
@@ -19,6 +19,12 @@ from dialogs.values import Button, Json, Reply, Said
 
 MAX_STORY = 4000
 """Characters of a story."""
+
+MAX_NAME = 20
+"""Characters of another platform's name."""
+
+MOST_NAMED = ("kuaishou", "douyin")
+"""What most people come about is offered first."""
 
 OTHER_PLATFORM = "other"
 
@@ -34,13 +40,13 @@ class Story(Question):
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button:
-            return Answer(None, {"group": said.button})
+            return _chosen(said.button, so_far)
         text = said.text.strip()
-        if not text:
-            return Again(texts.NEEDS_WORDS)
+        if typed.tells_nothing(text):
+            return Again(texts.TELL_MORE)
         if len(text) > MAX_STORY:
             return Again(texts.STORY_TOO_LONG.format(limit=MAX_STORY))
-        read = understand(text, said.at, so_far.playbooks)
+        read = read_of(said, so_far)
         also = understood_answers(read, so_far.playbooks)
         return Answer(text, also, heard(also, so_far))
 
@@ -60,11 +66,13 @@ class Platform(Question):
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button:
             return Answer(said.button)
-        read = understand(said.text, said.at, so_far.playbooks).platform
+        read = read_of(said, so_far).platform
         if read is not None:
             return Answer(read.value, {"platform_name": read.words})
         name = said.text.strip()
-        return Answer(OTHER_PLATFORM, {"platform_name": name}) if 0 < len(name) <= 20 else Again(texts.PRESS_ONE)
+        if typed.tells_nothing(name) or len(name) > MAX_NAME:
+            return Again(texts.PRESS_ONE)
+        return Answer(OTHER_PLATFORM, {"platform_name": name})
 
     def show(self, value: Json, so_far: SoFar) -> str:
         return platform_name(so_far.answers, so_far.playbooks)
@@ -128,17 +136,31 @@ class Rather(Question):
     def ask(self, so_far: SoFar) -> Reply:
         better = _better(so_far)
         assert better is not None
-        return Reply(better.why, choice({better.to: texts.RATHER_YES, "stay": texts.RATHER_NO}))
+        book, to = so_far.playbook, better.to
+        name = book.scenarios[to].short if to in book.scenarios else book.groups[to]
+        options = {to: texts.RATHER_YES, "stay": texts.RATHER_NO}
+        return Reply(texts.RATHER.format(why=better.why, name=name), choice(options))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
-        if said.button == "stay":
+        better = _better(so_far)
+        agreed = better.to if better is not None and said.text.strip() in texts.YES else ""
+        to = said.button or agreed
+        if to == "stay":
             return Answer("stay")
-        if said.button in so_far.playbook.groups:
-            return Answer(None, {"scenario": None, "group": said.button})
-        return Answer(None, {"scenario": said.button}) if said.button else Again(texts.PRESS_ONE)
+        if to in so_far.playbook.groups:
+            return Answer(None, {"scenario": None, "group": to})
+        return Answer(None, {"scenario": to}) if to else Again(texts.PRESS_ONE)
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         return bool(value == "stay")
+
+
+def _chosen(group: str, so_far: SoFar) -> Answer:
+    """One of the six kinds, by its button; where it has one scenario only, that one."""
+    only = so_far.playbook.in_group(group)
+    if len(only) > 1:
+        return Answer(None, {"group": group})
+    return Answer(None, {"group": group, "scenario": only[0]}, so_far.playbook.scenarios[only[0]].opening)
 
 
 def understood_answers(read: Understood, playbooks: Playbooks) -> dict[str, Json]:
@@ -158,7 +180,7 @@ def understood_answers(read: Understood, playbooks: Playbooks) -> dict[str, Json
     return also
 
 
-def heard(also: Mapping[str, Json], so_far: SoFar) -> str:
+def heard(also: Mapping[str, Json], so_far: SoFar, wording: str = texts.HEARD) -> str:
     """What was understood, in one line to be corrected; empty when nothing was."""
     book = so_far.playbooks[str(also.get("platform"))]
     names = []
@@ -167,9 +189,10 @@ def heard(also: Mapping[str, Json], so_far: SoFar) -> str:
     if "scenario" in also:
         names.append(book.scenarios[str(also["scenario"])].short)
     rows = {key: book.questions[key] for key in also if key in book.questions}
-    names += [("" if row.kind == "choice" else row.label) + shown(row, str(also[key])) for key, row in rows.items()]
+    told = {key: row for key, row in rows.items() if (key, also[key]) != ("guardian", "self")}
+    names += [("" if row.kind == "choice" else row.label) + shown(row, str(also[key])) for key, row in told.items()]
     opening = book.scenarios[str(also["scenario"])].opening if "scenario" in also else ""
-    return "\n".join(filter(None, [opening, texts.HEARD.format(what=" · ".join(names)) if names else ""]))
+    return "\n".join(filter(None, [opening, wording.format(what=" · ".join(names)) if names else ""]))
 
 
 def platform_name(told: Mapping[str, Json], playbooks: Playbooks) -> str:
@@ -179,13 +202,21 @@ def platform_name(told: Mapping[str, Json], playbooks: Playbooks) -> str:
     return playbooks[str(told.get("platform"))].name
 
 
+def read_of(said: Said, so_far: SoFar) -> Understood:
+    """What a message is understood as; read once in a turn."""
+    return so_far.read or understand(said.text, said.at, so_far.playbooks)
+
+
 def _platforms(so_far: SoFar) -> dict[str, str]:
-    books = so_far.playbooks.platforms.items()
-    return {key: book.name for key, book in books if key != "generic"} | {OTHER_PLATFORM: texts.OTHER_PLATFORM}
+    books = so_far.playbooks.platforms
+    keys = dict.fromkeys((*MOST_NAMED, *books))
+    return {key: books[key].name for key in keys if key in books and key != "generic"} | {
+        OTHER_PLATFORM: texts.OTHER_PLATFORM
+    }
 
 
 def _scenario_in(said: Said, so_far: SoFar, key: str) -> Answer | Again:
-    read = understand(said.text, said.at, so_far.playbooks).scenario
+    read = read_of(said, so_far).scenario
     if read is None:
         return Again(texts.PRESS_ONE)
     return Answer(read.value if key == "scenario" else None, {"scenario": read.value})

@@ -40,15 +40,32 @@ def first_text(talk: Talk, number: int) -> None:
     hand(talk, number, doors_for(case, talk.playbook(case))[0])
 
 
-def hand(talk: Talk, number: int, destination: str, form: Form = "long") -> None:
-    """Give the text for one destination, to be copied in one tap, and remember exactly what was given."""
+def hand(talk: Talk, number: int, destination: str, form: Form = "long", *, after: str = "") -> None:
+    """Give the text for one destination, to be copied in one tap, and remember exactly what was given.
+
+    ``after`` is what the person has just added: the text follows it, and the way to the door is not told again. The
+    steps at the first door stand in the first advice, those at another door beside its first text.
+    """
     case, book = talk.cases[number], talk.playbook(talk.cases[number])
     letter = write(case, destination, book, beijing_day(talk.now), form=form)
     talk.happen(number, Written(destination, letter.text, mentioned(letter.text)))
     door = book.destinations[destination]
-    lines = [texts.LETTER_FOR.format(door=door.name), *_reach(book, destination), *letter.notes]
-    lines += [texts.CLOSES.format(closes=door.closes)] if door.closes else []
+    call = door.letter == texts.CALL
+    if after:
+        again = texts.CALL_AGAIN if call else texts.LETTER_AGAIN
+        lines = [after, again.format(door=door.name), *letter.notes]
+    else:
+        first = texts.CALL_OF if call else texts.LETTER_FOR
+        lines = [first.format(door=door.name), *_way_to(case, book, destination), *letter.notes]
+        lines += [texts.CLOSES.format(closes=door.closes)] if door.closes else []
     show(talk, number, destination, letter.text, lines=lines, form=form)
+
+
+def _way_to(case: Case, book: Playbook, destination: str) -> list[str]:
+    """How the door is reached, and at another door than the first, when it is new, what to do there."""
+    before = [written.destination for _, written in happened(case, Written)]
+    steps = book.destinations[destination].steps if before and destination not in before else []
+    return [*_reach(book, destination), *(f"· {step}" for step in steps)]
 
 
 def show(talk: Talk, number: int, destination: str, text: str, *, lines: Sequence[str], form: Form = "long") -> None:
@@ -73,26 +90,29 @@ def hand_or_warn(talk: Talk, number: int, argument: str) -> None:
         hand(talk, number, destination, "short" if way == "short" else "long")
 
 
-def refresh(talk: Talk, number: int) -> None:
-    """After new exhibits or facts, give the text again if it was not handed in yet; one of the person's own stays."""
+def refresh(talk: Talk, number: int, after: str, *otherwise: Button) -> None:
+    """After new exhibits or facts, give the text again if it was not handed in yet; one of the person's own stays.
+
+    ``after`` says what was added; ``otherwise`` is what can be pressed where no text follows.
+    """
     case = talk.cases[number]
     written, sent = latest(case, Written), latest(case, Submitted)
     if written is None or (sent is not None and sent[0].number > written[0].number):
-        return
-    if written[1].own:
-        show(talk, number, written[1].destination, written[1].text, lines=[texts.OWN_TEXT_STAYS])
+        talk.say(after, *otherwise)
+    elif written[1].own:
+        show(talk, number, written[1].destination, written[1].text, lines=[after, texts.OWN_TEXT_STAYS])
     else:
-        hand(talk, number, written[1].destination)
+        hand(talk, number, written[1].destination, after=after)
 
 
 def _where_to_go(talk: Talk, case: Case) -> list[str]:
     book = talk.playbook(case)
     steps = advise(answers(case), scenario(case), book)[:2]
-    named = [
-        f"{place}：{book.destinations[s.destination].name}。{s.why}" for place, s in zip("①②", steps, strict=False)
+    first, *then = [
+        f"{place} {book.destinations[s.destination].name}。{s.why}" for place, s in zip("①②", steps, strict=False)
     ]
     path = book.destinations[steps[0].destination].steps
-    return ["", texts.GO_FIRST, *named, *(f"· {line}" for line in path)]
+    return ["", texts.GO_FIRST, first, *(f"· {line}" for line in path), *then]
 
 
 def _notice(case: Case, now: datetime) -> list[str]:

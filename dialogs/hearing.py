@@ -68,6 +68,7 @@ class Hearing(Interview):
                 _mediation_begins(talk, number)
             case "settled":
                 talk.happen(number, Closed("settled"))
+                talk.leave(number)
                 talk.say(texts.SETTLED, *card(number, reopen="又有问题了", case="看这件投诉"))
             case "refused":
                 talk.say(texts.REFUSED, *card(number, text="看下一步的文字", more="补充情况", photos="加新的截图"))

@@ -10,14 +10,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from dialogs.playbook import Playbook, Playbooks, Scenario
 from dialogs.status import answers
+from dialogs.talk import Talk
+from dialogs.understanding import Understood
 from dialogs.values import Case, Draft, Json, Piece, Reply, Said
-
-if TYPE_CHECKING:
-    from dialogs.talk import Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,8 @@ class SoFar:
     now: datetime
     case: Case | None = None
     channel: str = ""
+    read: Understood | None = None
+    """What the message at hand was understood as, if it was text."""
     tray: tuple[Piece, ...] = ()
 
     @property
@@ -62,6 +62,12 @@ class SoFar:
     def scenario(self) -> Scenario | None:
         """The scenario's row, once it is known."""
         return self.playbook.scenarios.get(str(self.answers.get("scenario")))
+
+
+def bind(talk: Talk, draft: Draft) -> SoFar:
+    """What the questions of a draft may look at in this turn."""
+    case = talk.cases.get(draft.case) if draft.case is not None else None
+    return SoFar(draft, talk.rules.playbooks, talk.now, case, talk.desk.channel, talk.read, talk.person.tray)
 
 
 class Question(ABC):

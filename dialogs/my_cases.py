@@ -49,6 +49,16 @@ VERBS: dict[Stage, dict[str, str]] = {
 }
 """What can be pressed on a case's card, by where it stands."""
 
+SAID: dict[str, str] = {label: verb for verbs in VERBS.values() for verb, label in verbs.items()} | {
+    "交了": "sent",
+    "已经交了": "sent",
+    "回复了": "answered",
+    "有回音了": "answered",
+    "催一催": "chase",
+    "催一下": "chase",
+}
+"""What people type instead of pressing it."""
+
 
 def show_all(talk: Talk) -> None:
     """The list, what is due first on top, finished ones last."""
@@ -98,8 +108,10 @@ def _what(talk: Talk, case: Case, event: Event) -> str:
         case Opened():
             return f"开始：{talk.playbook(case).scenarios[scenario(case)].name}"
         case Submitted(destination=door, ticket=ticket, when=when):
-            number = f"，编号 {ticket}" if ticket else ""
-            return f"交给{doors[door].name}（{day_text(beijing_day(when))}交的{number}）"
+            day = beijing_day(when)
+            late = f"{day_text(day)}的事" if day != beijing_day(event.at) else ""
+            beside = "，".join(filter(None, (late, f"编号 {ticket}" if ticket else "")))
+            return texts.handed(doors[door]) + (f"（{beside}）" if beside else "")
         case ClockTold(clock=clock) if latest(case, ClockTold) == (event, event.what):
             return texts.clock_line(clock)
         case Chased():

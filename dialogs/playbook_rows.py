@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from dialogs.values import Json
 
@@ -260,8 +260,16 @@ class Playbook(Row):
         """The keys of a group's scenarios, in the order of the file."""
         return tuple(key for key, scenario in self.scenarios.items() if group in scenario.groups)
 
+    _worded: dict[tuple[str, str], Question] = PrivateAttr(default_factory=dict)
+    """Questions in a scenario's words, kept once made: every turn asks for all of them."""
+
     def question(self, scenario: str, key: str) -> Question:
         """A question of the pool, in the words of the scenario; ``save_first`` names what to save."""
+        if (scenario, key) not in self._worded:
+            self._worded[scenario, key] = self._in_words_of(scenario, key)
+        return self._worded[scenario, key]
+
+    def _in_words_of(self, scenario: str, key: str) -> Question:
         row = self.scenarios[scenario]
         question = row.wording.get(key, Wording()).of(self.questions[key])
         if key != SAVE_FIRST:

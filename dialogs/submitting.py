@@ -5,10 +5,11 @@ It knows which window belongs to which door; how days are counted is known to ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dialogs import texts
+from dialogs import texts, typed
 from dialogs.clocks import (
     BEIJING,
     accept_12315,
@@ -29,6 +30,12 @@ from dialogs.values import Button, Case, Clock, ClockTold, Draft, Json, Reply, S
 
 NO_DATE = "none"
 
+NEEDS_NO_WHY = ("own", "page")
+"""Clocks whose own line says already where the date comes from."""
+
+MAX_TICKET = 60
+"""Characters of a number they gave."""
+
 
 class Where(Question):
     """The door it was handed in at."""
@@ -42,7 +49,11 @@ class Where(Question):
         return Reply(texts.WHERE, choice({key: so_far.playbook.destinations[key].name for key in offered}))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
-        return Answer(said.button) if said.button else Again(texts.PRESS_ONE)
+        if said.button:
+            return Answer(said.button)
+        part = said.text.strip(" ，。")
+        named = [b.id for b in self.ask(so_far).buttons if len(part) > 1 and part in b.label]
+        return Answer(named[0]) if len(named) == 1 else Again(texts.PRESS_ONE)
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         return value in so_far.playbook.destinations
@@ -86,10 +97,12 @@ class Ticket(Question):
         return Reply(texts.TICKET, (Button("none", "没有编号"),))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
-        if said.button:
+        if said.button or typed.skips(said.text):
             return Answer(None)
         text = said.text.strip()
-        return Answer(text) if 0 < len(text) <= 60 else Again(texts.TICKET_TOO_LONG)
+        if len(text) > MAX_TICKET:
+            return Again(texts.TICKET_TOO_LONG)
+        return Answer(text) if re.search(r"[0-9A-Za-z]", text) else Again(texts.NO_TICKET)
 
 
 class PageSays(Question):
@@ -112,7 +125,7 @@ class PageSays(Question):
             return Answer(None if said.button == NO_DATE else {"day": said.button, "stated": False})
         read = read_date(said.text, said.at, future=True)
         if read is None:
-            return Again(texts.NOT_A_DATE)
+            return Again(texts.PICK_A_DAY if typed.skips(said.text) else texts.NOT_A_DATE)
         if as_moment(read).date() < beijing_day(so_far.now):
             return Again(texts.DATE_GONE)
         return Answer({"day": read[:10], "stated": True})
@@ -160,13 +173,14 @@ def window(talk: Talk, case: Case, what: Submitted, page_says: Json) -> Clock | 
 
 def _confirm(talk: Talk, number: int, what: Submitted, clock: Clock | None) -> None:
     book = talk.playbook(talk.cases[number])
-    lines = [texts.SUBMITTED.format(door=book.destinations[what.destination].name)]
+    lines = [texts.SUBMITTED.format(handed=texts.handed(book.destinations[what.destination]))]
     if clock is None:
         lines.append(texts.NO_CLOCK)
     else:
         lines += [
             texts.clock_line(clock),
-            texts.WILL_ASK_THEN if clock.rule == "own" else f"{clock.why}\n{texts.WILL_ASK}",
+            *([clock.why] if clock.rule not in NEEDS_NO_WHY else []),
+            texts.WILL_ASK_THEN if clock.rule == "own" else texts.WILL_ASK,
         ]
         if talk.desk.channel == "web":
             lines.append(texts.WEB_CANNOT_CALL)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogs import deadlines, handing_over, texts
+from dialogs import deadlines, handing_over, texts, typed
 from dialogs.facts import MAX_TEXT, Fact
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.status import answers, scenario
@@ -25,7 +25,7 @@ class Extra(Question):
         return Reply(texts.EXTRA, (Button("none", "没有了"),))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
-        if said.button:
+        if said.button or typed.skips(said.text):
             return Answer(None)
         text = said.text.strip()
         if not 0 < len(text) <= MAX_TEXT:
@@ -52,18 +52,23 @@ class Supplementing(Interview):
         assert draft.case is not None
         new = {key: value for key, value in draft.answers.items() if key != "only" and value is not None}
         if not new:
-            talk.say(texts.NOTHING_NEW, *card(draft.case, text="看文字", sent="我交了"))
+            same = texts.NOTHING_CHANGED if "only" in draft.answers else texts.NOTHING_NEW
+            talk.say(same, *card(draft.case, case="看这件投诉", text="看文字"))
             return
         talk.happen(draft.case, Amended(new))
-        talk.say("\n".join([texts.AMENDED, *deadlines.tell(talk, draft.case)]))
-        handing_over.refresh(talk, draft.case)
+        said = "\n".join([texts.AMENDED, *deadlines.tell(talk, draft.case)])
+        handing_over.refresh(talk, draft.case, said, *card(draft.case, case="看这件投诉"))
 
 
 def choose_fact(talk: Talk, number: int) -> None:
     """Which of the facts of a case is to be changed."""
     book, told = talk.playbook(talk.cases[number]), answers(talk.cases[number])
     rows = {key: book.questions[key] for key in told if key in book.questions and book.questions[key].kind != "do"}
-    talk.say(texts.WHICH_TO_CHANGE, *(Button(f"fix:{number}:{key}", row.label) for key, row in rows.items()))
+    talk.say(
+        texts.WHICH_TO_CHANGE if rows else texts.NOTHING_TO_CHANGE_YET,
+        *(Button(f"fix:{number}:{key}", row.label) for key, row in rows.items()),
+        *card(number, case=texts.NOTHING_TO_CHANGE),
+    )
 
 
 SUPPLEMENTING = Supplementing()

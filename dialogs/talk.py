@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dialogs.clocks import Calendar, Quiet
-from dialogs.interview import SoFar
 from dialogs.playbook import Playbook, Playbooks
 from dialogs.status import platform
+from dialogs.understanding import Understood
 from dialogs.values import Button, Case, Desk, Draft, Errand, Event, Person, Reminder, Reply, Said, Turn, What
 
 
@@ -28,6 +28,9 @@ class Rules:
     retention_days: int = 180
 
 
+SET_ASIDE = 0
+"""In place of a case's number: what belongs to the complaint that was put aside before it became a case."""
+
 Wanted = Callable[[Case, Person], tuple[Reminder, ...]]
 """The reminders that a case should have."""
 
@@ -37,7 +40,8 @@ class Talk:
 
     def __init__(self, desk: Desk, said: Said, rules: Rules, now: datetime) -> None:
         self.desk, self.said, self.rules, self.now = desk, said, rules, now
-        self.person: Person = desk.person
+        self.person = _of_cases_there_are(desk)
+        self.read: Understood | None = None
         self.cases: dict[int, Case] = {case.number: case for case in desk.cases}
         self.replies: list[Reply] = []
         self.events: list[tuple[int, Event]] = []
@@ -94,12 +98,15 @@ class Talk:
         self.remember(drafts=self.person.drafts[:-1])
         return draft
 
-    # what may be looked at
+    def leave(self, number: int) -> None:
+        """Take away every draft of a case that is over, so that nothing said later is taken for an answer in it."""
+        aside = self.person.set_aside
+        self.remember(
+            drafts=tuple(draft for draft in self.person.drafts if draft.case != number),
+            set_aside=None if aside is not None and aside.case == number else aside,
+        )
 
-    def so_far(self, draft: Draft) -> SoFar:
-        """What the questions of a draft may look at."""
-        case = self.cases.get(draft.case) if draft.case is not None else None
-        return SoFar(draft, self.rules.playbooks, self.now, case, self.desk.channel, self.person.tray)
+    # what may be looked at
 
     def playbook(self, case: Case) -> Playbook:
         """The playbook of a case's platform."""
@@ -127,6 +134,18 @@ class Talk:
         before = next((r for r in self.desk.reminders if (r.case, r.key) == (reminder.case, reminder.key)), reminder)
         put_off = before.due_at if reminder.due_at <= self.now and before.due_at > reminder.due_at else reminder.due_at
         return replace(reminder, due_at=self.moved.get((reminder.case, reminder.key), put_off))
+
+
+def _of_cases_there_are(desk: Desk) -> Person:
+    """The person, without drafts and pieces of a case that was forgotten meanwhile."""
+    person, numbers = desk.person, {None, SET_ASIDE, *(case.number for case in desk.cases)}
+    aside = person.set_aside
+    return replace(
+        person,
+        drafts=tuple(draft for draft in person.drafts if draft.case in numbers),
+        set_aside=aside if aside is not None and aside.case in numbers else None,
+        tray=tuple(piece for piece in person.tray if piece.case in numbers),
+    )
 
 
 def choice(options: Mapping[str, str]) -> tuple[Button, ...]:

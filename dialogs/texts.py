@@ -6,12 +6,12 @@ playbooks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from dialogs.clocks import beijing_day, day_text, days_since, ends_at, span_text
 from dialogs.playbook import Playbooks
+from dialogs.playbook_rows import Destination
 from dialogs.status import answers, clocks, has_passed, latest, platform, scenario, stage
 from dialogs.values import Case, Clock, Submitted
 
@@ -25,19 +25,24 @@ OTHER_PLATFORM = "别的平台"
 GROUP = "是哪一类的事？"
 SCENARIO = "更像下面哪一种？"
 NONE_OF_THESE = "都不是"
+RATHER = "{why}\n要改成按「{name}」办吗？"
 RATHER_YES = "那就按这个办"
 RATHER_NO = "还是原来的"
 HEARD = "我听到的：{what}。说错了点「说错了，改一下」，没错就答下面这个。"
+HEARD_BESIDE = "也记下了：{what}。"
 HEARD_WRONG = "说错了，改一下"
 REVIEW = "请看一眼，都对吗？不想说的可以不说。"
+REVIEW_FIRST = "这句还没有记下。有错就点「有要改的」；想补充的，先拿文字，再点「补充情况」。"
 REVIEW_YES = "没错，给我文字"
 REVIEW_EDIT = "有要改的"
-YES = ("对", "没错", "对的", "是", "是的", "好", "可以", "没问题")
+YES = ("对", "没错", "对的", "是", "是的", "好", "好的", "行", "嗯", "可以", "没问题")
 
 # Going back, changing, stopping
 
 BACK = "返回上一步"
 KEEP_IT = "不改了"
+LEAVE = "先不填了"
+NOTHING_TO_CHANGE_YET = "还没有说过什么，不用改。"
 WHICH_TO_CHANGE = "要改哪一个？"
 NOTHING_TO_CHANGE = "都不用改"
 FIRST_QUESTION = "这已经是第一步了。"
@@ -54,10 +59,11 @@ EDITED_TOO_LATE = "您改了前面的话。要改已经记下的内容，请在�
 
 # When an answer cannot be taken
 
+TELL_MORE = "还不知道是什么事。一句话就行，比如：抖音上买的鞋开胶了，商家不给退。"
 NEEDS_WORDS = "请用文字说一句。"
 PRESS_ONE = "请点下面的一个按钮。"
 TOO_LONG = "这段话太长了，请说得短一些（2000 字以内），其余可以之后补充。"
-ASKED_BACK = "这一步我只能记下答案，没法回答问题。不知道的话，点跳过就好。"
+ASKED_BACK = "这个我在这一步答不上来。不知道的话，点「{skip}」就行，不影响往下办。"
 NOT_A_DATE = "我没看懂是哪一天。可以这样写：11月3号，或者 昨天晚上8点。"
 DATE_TO_COME = "{day}还没到。请再看一眼是哪一天。"
 DATE_GONE = "这一天已经过了。请写还没到的一天，比如：12月3号。"
@@ -109,23 +115,28 @@ GO_FIRST = "先去哪里："
 SAVE_FIRST = "先存好这些，免得之后看不到："
 NEVER = "不要做："
 LETTER_FOR = "给「{door}」的文字，可以整段复制。交之前请自己读一遍，不对的地方改掉。"
-WHERE = "交到哪里了？"
-WHEN = "什么时候交的？也可以直接写，比如：11月3号下午3点。"
-WHEN_EXACTLY = "什么时候交的？这类事按小时算，请写到几点，比如：昨天晚上8点。"
+CALL_OF = "打「{door}」时，可以照着下面说。打过以后点「我交了」，我记下时间。"
+LETTER_AGAIN = "文字也跟着改好了，给「{door}」请用这一份。"
+CALL_AGAIN = "打「{door}」时要说的，也跟着改好了。"
+WHERE = "交到哪里、打给谁了？"
+WHEN = "是什么时候？也可以直接写，比如：11月3号下午3点。"
+WHEN_EXACTLY = "是什么时候？这类事按小时算，请写到几点，比如：昨天晚上8点。"
 NEEDS_THE_HOUR = "请把几点也写上，比如：昨天晚上8点。"
 SENT_IN_FUTURE = "这个时间还没到。请再看一眼是什么时候交的。"
 SENT_LONG_AGO = "这是一年多以前了，年份对吗？请把年月日写全。"
 TICKET = "他们给受理编号了吗？有就写给我，没有也不要紧。"
+NO_TICKET = "受理编号里一般有数字或字母。没有编号就点「没有编号」。"
 TICKET_TOO_LONG = "编号太长了，请只写编号本身（60 字以内）。"
 PAGE_SAYS = "页面或对方写了什么时候回复吗？写了就把日子告诉我，比如：12月3号。"
-SUBMITTED = "记下了：已经交给「{door}」。"
+PICK_A_DAY = "没写也不要紧，选一个提醒您的日子就行。"
+SUBMITTED = "记下了：已经{handed}。"
 CLOCK = "记下的日子：{span}"
 CLOCKS = {
     "notice": "通知里写的期限：{span}",
     "no_reason_return": "七日无理由退货：最晚{span}",
     "service": "通常的答复时间：{span}，以平台告知为准",
     "urgent": "通常的答复时间：{span}之前，以平台告知为准",
-    "page": "页面写的回复时间：{span}",
+    "page": "页面写的回复时间：{span}，以页面为准",
     "own": "提醒的日子：{span}",
     "12315_accept": "12315 告知是否受理：最晚{span}",
     "12315_mediation": "12315 调解：最晚{span}",
@@ -139,8 +150,8 @@ WILL_ASK = "过了这个日子还没回，我会来问您。"
 WEB_CANNOT_CALL = "您关掉这个网页以后，我没法叫您。请把日子记下来；要收到提醒，可以发 /link 换到 Telegram。"
 NOTHING_SENT = "这一件还没有交过，先交出去再催。"
 CHASE = "这段话可以直接发给他们。我{day}再来问您结果。"
-CHASED_NO_DATE = "这段话可以直接发给他们。"
 DUE = "理直：有一件事到日子了"
+DUE_TOO_LATE = "第{number}件　{name}：{what}，可能已过，仍可提交试试。"
 DUE_MINE = "第{number}件　{name}：{what}，{left}。还没办的话，现在就可以办。"
 DROPPED = "第{number}件不追了，提醒也停了。记录还在，改主意随时可以接着来。"
 REOPENED = "第{number}件接着追。"
@@ -152,12 +163,15 @@ REFUSED = "记下了。没解决的话，还有下一步可以走；补上新的
 MEDIATION = "记下了：受理了，接下来是调解，双方都同意才算数。调解结束后最晚{notice}告知结果。"
 STILL_AT_IT = "记下了。他们还在处理，原来的日子不变，到时我再来问您。"
 EXTRA = "还有什么要补充的吗？一句话就行。"
-AMENDED = "补充好了。"
+AMENDED = "记下了。"
 NOTHING_NEW = "没有新的补充。"
+NOTHING_CHANGED = "没有改，还是原来说的。"
 
 # Lists, help, data
 
 MY_CASES = "您的投诉，先到日子的在前面："
+WHICH_CASE = "是哪一件？"
+ALL_KEPT = "好，我都记着。有了新情况，随时告诉我。"
 NO_CASES = "还没有投诉。说说发生了什么，我来帮您理清。"
 HELP = (
     "我帮您投诉快手、抖音等平台：问清事情，写好文字，记住日子，到时提醒。\n"
@@ -168,7 +182,7 @@ HELP = (
 PRIVACY = (
     "您说的话和发来的文件只用来办您的投诉。存下来的内容都加了密，别人看不到，也不给平台。\n"
     "身份证号、银行卡号和验证码会自动隐去，不保存。\n"
-    "投诉结束 {days} 天后，资料会自动删除。您也可以现在就全部删除。"
+    "投诉结束 {days} 天后，资料会自动删除；没填完就放下的，{days} 天没有动静也会删除。您也可以现在就全部删除。"
 )
 SETTINGS_ON = "提醒：开着。晚上十点到早上八点不打扰，除非是当晚就得处理的事。"
 SETTINGS_OFF = "提醒：关着。到了日子我不会来问您。"
@@ -217,20 +231,16 @@ ALARMS: Mapping[str, str] = {
     "not_consumer": "这件事不像生活消费，12315投诉一般不受理。可以先走平台自己的申诉。",
 }
 
-MASKED = {"id_card": "身份证号", "bank_card": "银行卡号", "code": "验证码", "password": "密码"}
+CALL = "phone"
+"""The kind of letter that is said on the telephone."""
 
-_QUESTION = re.compile(r"[?？]\s*$|(?:吗|怎么办|什么意思|在哪里?看|为什么)[。\s]*$")
+MASKED = {"id_card": "身份证号", "bank_card": "银行卡号", "code": "验证码", "password": "密码"}
 
 
 def masked(kinds: Sequence[str]) -> str:
     """Why a number was blotted out."""
     names = "、".join(dict.fromkeys(MASKED.get(kind, "号码") for kind in kinds))
     return f"您的话里有{names}，我已经隐去，没有保存。这类号码只在官方页面填写，不要发给任何人，也不用发给我。"
-
-
-def asks_back(text: str) -> bool:
-    """Whether a short message is a question to us and not an answer."""
-    return len(text) <= 40 and _QUESTION.search(text.strip()) is not None
 
 
 def shortened(text: str, limit: int = 40) -> str:
@@ -284,5 +294,10 @@ def due_line(case: Case, playbooks: Playbooks, now: datetime) -> str:
     if submitted is None:
         return f"{name}：{standing(case, now)}。"
     sent = beijing_day(submitted[1].when)
-    door = playbooks[platform(case)].destinations[submitted[1].destination].name
-    return f"{name}：您{day_text(sent)}交给「{door}」，今天是第{days_since(sent, now)}天。有回音了吗？"
+    went = handed(playbooks[platform(case)].destinations[submitted[1].destination])
+    return f"{name}：您{day_text(sent)}{went}，今天是第{days_since(sent, now)}天。有回音了吗？"
+
+
+def handed(door: Destination) -> str:
+    """What was done at a door: 交给「App 内客服」, 打了「110 报警」."""
+    return f"打了「{door.name}」" if door.letter == CALL else f"交给「{door.name}」"

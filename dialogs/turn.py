@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs import alarms, collecting, handing_over, my_cases, my_data, supplementing, texts, waiting
+from dialogs import alarms, collecting, handing_over, my_cases, my_data, supplementing, texts, typed, waiting
 from dialogs.collecting import COLLECTING
-from dialogs.conversing import advance, answer, back, press, take
+from dialogs.conversing import advance, answer, back, change, press, take
 from dialogs.filing import FILING
 from dialogs.hearing import HEARING
 from dialogs.interview import forget
@@ -43,12 +43,44 @@ def _text(talk: Talk) -> None:
         command(talk, rest.strip())
         return
     talk.remember(collecting=False)
-    read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
-    if not alarms.heed(talk, read):
-        _answer_or_begin(talk)
-    elif talk.front is None and alarms.KEEP & set(read.alarms):
+    talk.read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
+    if not alarms.heed(talk, talk.read):
+        if not (_card_in_words(talk) or _small_talk(talk)):
+            _answer_or_begin(talk)
+    elif talk.front is None and alarms.KEEP & set(talk.read.alarms):
         _begin(talk)
         take(talk, talk.said)
+
+
+def _card_in_words(talk: Talk) -> bool:
+    """Where nothing is being asked, the typed label of a card's button is that button pressed."""
+    said, place = talk.said.text.strip(" ，。"), typed.ordinal(talk.said.text)
+    if talk.front is not None or (said not in my_cases.SAID and place not in talk.cases):
+        return False
+    if place is not None:
+        my_cases.show(talk, place)
+        return True
+    verb = my_cases.SAID[said]
+    numbers = [n for n, case in talk.cases.items() if verb in my_cases.VERBS[stage(case, talk.now)]]
+    if len(numbers) == 1:
+        _OF_A_CASE[verb](talk, numbers[0], "")
+    elif numbers:
+        names = {n: texts.case_name(talk.cases[n], talk.rules.playbooks) for n in numbers}
+        talk.say(texts.WHICH_CASE, *(Button(f"{verb}:{n}", f"第{n}件　{name}") for n, name in names.items()))
+    else:
+        my_cases.show_all(talk)
+    return True
+
+
+def _small_talk(talk: Talk) -> bool:
+    """Thanks, a greeting or a picture begins no complaint."""
+    if talk.front is not None or not typed.tells_nothing(talk.said.text):
+        return False
+    if talk.cases:
+        talk.say(texts.ALL_KEPT, Button("cases:0", "看我的投诉"), Button("new:0", "新的投诉"))
+    else:
+        _start(talk, "")
+    return True
 
 
 def _answer_or_begin(talk: Talk) -> None:
@@ -77,10 +109,12 @@ def _new(talk: Talk, rest: str) -> None:
 
 
 def _cancel(talk: Talk, rest: str) -> None:
-    if talk.front is None:
+    draft = talk.front
+    if draft is None:
         talk.say(texts.NOTHING_TO_CANCEL, Button("cases:0", "看我的投诉"))
         return
     talk.remember(set_aside=talk.close(), awaits_files=False)
+    collecting.put_aside(talk, draft)
     talk.say(texts.CANCELLED, Button("resume:0", "接着刚才的"), Button("new:0", "新的投诉"))
     advance(talk, texts.BACK_TO)
 
@@ -144,7 +178,10 @@ def _rewrite(talk: Talk, number: int, destination: str) -> None:
 
 
 def _resume(talk: Talk) -> None:
+    draft = talk.person.set_aside
     my_data.resume(talk)
+    if draft is not None:
+        collecting.take_up(talk, draft)
     advance(talk)
 
 
@@ -223,7 +260,9 @@ WORDS: Mapping[tuple[str, ...], Callable[[Talk, str], None]] = {
     ("/settings", "设置"): lambda talk, rest: my_data.settings(talk),
     ("/privacy", "隐私"): lambda talk, rest: my_data.privacy(talk),
     ("/link",): my_data.link,
-    ("返回", "上一步"): lambda talk, rest: back(talk),
+    ("返回", "上一步", "返回上一步"): lambda talk, rest: back(talk),
+    ("说错了，改一下", "说错了", "有要改的"): lambda talk, rest: change(talk),
+    ("接着刚才的",): lambda talk, rest: _resume(talk),
     ("停止", "停止提醒"): lambda talk, rest: my_data.remind(talk, 0),
 }
 

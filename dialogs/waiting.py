@@ -6,7 +6,7 @@ It decides what is still worth telling and when; the turn saves that it was told
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from dialogs import texts
 from dialogs.clocks import beijing_day, countdown, ends_at, next_morning, own_date, series, span_text
@@ -16,6 +16,7 @@ from dialogs.talk import Talk, card
 from dialogs.values import (
     Case,
     Chased,
+    Clock,
     ClockTold,
     Closed,
     Event,
@@ -28,6 +29,10 @@ from dialogs.values import (
 
 DAYS_AFTER_CHASE = 3
 """Working days until we ask again after a chase: our own date, promised by nobody."""
+
+
+PRESSED_TWICE = timedelta(seconds=10)
+"""Two presses so close together are one."""
 
 
 def wanted(case: Case, person: Person) -> tuple[Reminder, ...]:
@@ -46,7 +51,7 @@ def tell_due(talk: Talk) -> None:
     due = [reminder for reminder in talk.desk.reminders if reminder.due_at <= talk.now]
     pointless = [reminder for reminder in due if not _matters(talk, reminder)]
     left = [reminder for reminder in due if reminder not in pointless]
-    ready = [reminder for reminder in left if reminder.urgent or _may_tell_now(talk)]
+    ready = [reminder for reminder in left if _may_be_told_now(talk, reminder)]
     talk.told += [*pointless, *ready]
     for reminder in left:
         if reminder not in ready:
@@ -64,6 +69,9 @@ def chase(talk: Talk, number: int) -> None:
     if submitted is None:
         talk.say(texts.NOTHING_SENT, *card(number, case="看这件投诉"))
         return
+    before = latest(case, Chased)
+    if before is not None and talk.now - before[0].at < PRESSED_TWICE:
+        return  # the first press is being answered; a second chase would stand in the timeline without having been
     text = chase_text(case, talk.playbook(case), _today(talk))
     talk.happen(number, Chased(submitted[0].number, text))
     day, _ = talk.rules.calendar.add_working_days(_today(talk), DAYS_AFTER_CHASE)
@@ -76,6 +84,7 @@ def chase(talk: Talk, number: int) -> None:
 def drop(talk: Talk, number: int) -> None:
     """The person no longer pursues the case."""
     talk.happen(number, Closed("dropped"))
+    talk.leave(number)
     talk.say(texts.DROPPED.format(number=number), *card(number, reopen="又想追了", case="看这件投诉"))
 
 
@@ -96,15 +105,24 @@ def _matters(talk: Talk, reminder: Reminder) -> bool:
     case = talk.cases.get(reminder.case)
     if case is None or talk.person.reminders_off or muted_until(case, talk.now) is not None:
         return False
-    if reminder.key not in {wish.key for wish in wanted(case, talk.person)}:
-        return False
-    clock = next(told.clock for event, told in told_clocks(case) if reminder.key.startswith(f"{_key(event, told)}:"))
-    return clock.binds == "them" or not has_passed(clock, talk.now)  # a warning after the end helps nobody
+    return reminder.key in {wish.key for wish in wanted(case, talk.person)}
 
 
-def _may_tell_now(talk: Talk) -> bool:
-    quiet = talk.rules.quiet.covers(talk.now, talk.zone)
-    return not quiet and talk.person.told_on != _today(talk)
+def _may_be_told_now(talk: Talk, reminder: Reminder) -> bool:
+    """What is urgent at any hour; the rest by day, and once a day. A warning that comes too late is urgent no more."""
+    if reminder.urgent and not any(_too_late(clock, talk) for clock in _clocks_of(talk.cases[reminder.case], reminder)):
+        return True
+    return not talk.rules.quiet.covers(talk.now, talk.zone) and talk.person.told_on != _today(talk)
+
+
+def _clocks_of(case: Case, *reminders: Reminder) -> list[Clock]:
+    """The clocks that stand behind reminders of a case."""
+    keys = [reminder.key for reminder in reminders if reminder.case == case.number]
+    return [told.clock for event, told in told_clocks(case) if any(k.startswith(f"{_key(event, told)}:") for k in keys)]
+
+
+def _too_late(clock: Clock, talk: Talk) -> bool:
+    return clock.binds == "person" and has_passed(clock, talk.now)
 
 
 def _today(talk: Talk) -> date:
@@ -125,16 +143,12 @@ def _due_card(talk: Talk, ready: Sequence[Reminder]) -> None:
 
 
 def _due_lines(talk: Talk, case: Case, ready: Sequence[Reminder]) -> Iterator[str]:
-    keys = {reminder.key for reminder in ready if reminder.case == case.number}
-    due = [
-        told.clock for event, told in told_clocks(case) if any(key.startswith(f"{_key(event, told)}:") for key in keys)
-    ]
-    name = texts.case_name(case, talk.rules.playbooks)
+    due, name = _clocks_of(case, *ready), texts.case_name(case, talk.rules.playbooks)
     for clock in due:
         if clock.binds == "person":
-            yield texts.DUE_MINE.format(
-                number=case.number, name=name, what=texts.clock_line(clock), left=countdown(ends_at(clock), talk.now)
-            )
+            wording = texts.DUE_TOO_LATE if _too_late(clock, talk) else texts.DUE_MINE
+            left = countdown(ends_at(clock), talk.now)
+            yield wording.format(number=case.number, name=name, what=texts.clock_line(clock), left=left)
     if any(clock.binds == "them" for clock in due):
         yield texts.due_line(case, talk.rules.playbooks, talk.now)
 

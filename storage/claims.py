@@ -39,9 +39,9 @@ def tried(table: Table, ids: Collection[int], now: datetime) -> Update:
     return update(table).where(table.c.id.in_(ids)).values(held_by=None, held_until=None, tried_at=now)
 
 
-def put_off(table: Table, row_id: int, not_before: datetime, now: datetime) -> Update:
-    """The row was tried in vain, and may be tried again from an instant on."""
-    return tried(table, [row_id], now).values(not_before=not_before, attempts=table.c.attempts + 1)
+def put_off(table: Table, row_id: int, not_before: datetime, now: datetime, *, failed: bool = True) -> Update:
+    """The row was tried in vain, and may be tried again from an instant on; only a failure is counted."""
+    return tried(table, [row_id], now).values(not_before=not_before, attempts=table.c.attempts + int(failed))
 
 
 async def legible(

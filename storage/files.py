@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from dialogs.values import StoredFile
 from storage.database import Database, insert_new
-from storage.people import NoSuchConversation, conversation_at
+from storage.people import Conversation, NoSuchConversation, conversation_at
 from storage.sealing import KeptFile
 from storage.tables import files
 
 NAMES_AT_ONCE = 500
+
+
+def file_row(here: Conversation, stored: StoredFile, key: bytes, now: datetime) -> dict[str, Any]:
+    """A vault object and the key it is sealed with, as a row of the person of that conversation."""
+    body = here.sealer.seal(KeptFile(stored, key.hex()))
+    return {"id": stored.id, "person_id": here.person_id, "size": stored.size, "created_at": now, "body": body}
 
 
 class Files(Database):
@@ -28,9 +35,7 @@ class Files(Database):
             here = await conversation_at(connection, self.keys, channel, address)
             if here is None:
                 raise NoSuchConversation("nobody is at that address")
-            body = here.sealer.seal(KeptFile(stored, key.hex()))
-            row = {"id": stored.id, "person_id": here.person_id, "size": stored.size, "created_at": now, "body": body}
-            await connection.execute(insert_new(connection, files).values(row))
+            await connection.execute(insert_new(connection, files).values(file_row(here, stored, key, now)))
 
     async def file(self, channel: str, address: str, file_id: str) -> tuple[StoredFile, bytes] | None:
         """A file and the key it is sealed with, if it belongs to the person at that address."""

@@ -5,19 +5,19 @@ It knows nothing of how a channel sends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, exists, select, update
+from sqlalchemy import Row, Select, Table, delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.values import Reply, Said
 from storage.claims import claimable, hold, legible, put_off, tried
 from storage.database import Database
 from storage.people import Conversation, conversation_at
-from storage.tables import conversations, inbox, outbox, persons, state_is
+from storage.tables import Id, conversations, inbox, outbox, persons, state_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,18 @@ class Heard:
 class Outbox(Database):
     """Queries about replies."""
 
-    async def claim_replies(self, holder: str, limit: int, lease: timedelta, now: datetime) -> list[Outgoing]:
-        """Take the oldest waiting reply of each conversation on a lease; none where that one is held, or too early."""
+    async def claim_replies(
+        self, holder: str, limit: int, lease: timedelta, now: datetime, *, channels: Collection[str] | None = None
+    ) -> list[Outgoing]:
+        """Take the oldest waiting reply of each conversation on a lease; none where that one is held, or too early.
+
+        Only what goes out by one of ``channels``, if they are given: what another one carries waits for it.
+        """
+        query = _sendable(limit, now)
+        if channels is not None:
+            query = query.where(conversations.c.channel.in_(channels))
         async with self.writing() as connection:
-            rows = await connection.execute(_sendable(limit, now))
+            rows = await connection.execute(query)
             claimed = await legible(connection, outbox, rows.all(), self._outgoing, now)
             await hold(connection, outbox, [reply.id for reply in claimed], by=holder, until=now + lease)
         return claimed
@@ -72,10 +80,13 @@ class Outbox(Database):
         async with self.writing() as connection:
             await connection.execute(tried(outbox, ids, now).values(state="sent"))
 
-    async def put_back(self, reply_id: int, not_before: datetime, now: datetime) -> None:
-        """This reply was tried in vain; it, and what follows it, waits until ``not_before``."""
+    async def put_back(self, reply_id: int, not_before: datetime, now: datetime, *, failed: bool = True) -> None:
+        """This reply was tried in vain; it, and what follows it, waits until ``not_before``.
+
+        ``failed`` is false when the channel could not be asked at all: then it is not counted as an attempt.
+        """
         async with self.writing() as connection:
-            await connection.execute(put_off(outbox, reply_id, not_before, now))
+            await connection.execute(put_off(outbox, reply_id, not_before, now, failed=failed))
 
     async def give_up(self, reply_id: int, now: datetime) -> None:
         """This reply will never be taken; the next one of the conversation goes on."""
@@ -83,12 +94,16 @@ class Outbox(Database):
             await connection.execute(tried(outbox, [reply_id], now).values(state="failed"))
 
     async def park(self, conversation_id: int, now: datetime) -> None:
-        """This conversation is blocked: its replies are put by until the person writes again."""
+        """This conversation is blocked: its replies are put by until the person writes again.
+
+        But what fell due is told in another conversation of the person, if there is one.
+        """
         blocked = update(conversations).where(conversations.c.id == conversation_id).values(blocked_at=now)
         theirs = (outbox.c.conversation_id == conversation_id) & state_is(outbox, "waiting")
         parked = update(outbox).where(theirs).values(state="parked", held_by=None, held_until=None)
         async with self.writing() as connection:
             await connection.execute(blocked)
+            await _tell_elsewhere(connection, conversation_id)
             await connection.execute(parked)
 
     async def has_unsent(self, conversation_id: int) -> bool:
@@ -116,6 +131,27 @@ class Outbox(Database):
             heard = await _latest(connection, inbox, here, limit)
             replied = await _latest(connection, outbox, here, limit)
         return [line for _, line in sorted(_lines(here, heard, replied), key=lambda line: line[0])[-limit:]]
+
+
+async def _tell_elsewhere(connection: AsyncConnection, blocked: int) -> None:
+    """Move what fell due to the person's conversation used last that is not blocked: as a new row, behind all there."""
+    other = conversations.alias()
+    query = (
+        select(other.c.id)
+        .join(conversations, conversations.c.person_id == other.c.person_id)
+        .where(conversations.c.id == blocked, other.c.id != blocked, other.c.blocked_at.is_(None))
+        .order_by(other.c.last_used_at.desc(), other.c.id.desc())
+    )
+    elsewhere = await connection.scalar(query.limit(1))
+    if elsewhere is None:
+        return
+    was_due = select(inbox.c.id).where(inbox.c.id == outbox.c.answers, inbox.c.kind == "due").exists()
+    due = (outbox.c.conversation_id == blocked) & state_is(outbox, "waiting") & was_due
+    columns = (outbox.c.answers, outbox.c.reply, outbox.c.created_at)
+    copied = select(literal(elsewhere, Id), *columns).where(due).order_by(outbox.c.id)
+    names = ["conversation_id", *(column.name for column in columns)]
+    await connection.execute(insert(outbox).from_select(names, copied))
+    await connection.execute(delete(outbox).where(due))
 
 
 def _sendable(limit: int, now: datetime) -> Select[Any]:

@@ -5,6 +5,7 @@ It removes rows and tells which vault objects they named; removing those is the 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from dialogs.values import Event, Exhibited
 from storage.database import Database
 from storage.people import file_names_of, lock_persons
+from storage.sealing import Unsealable
 from storage.tables import (
     cases,
     conversations,
@@ -26,6 +28,8 @@ from storage.tables import (
     persons,
     state_is,
 )
+
+log = logging.getLogger(__name__)
 
 SETTLED_FOR = timedelta(days=7)
 """How long what is done and sent is kept, so that what arrives twice is recognised."""
@@ -46,7 +50,8 @@ class Retention(Database):
         """Forget what is over, and return the names to remove from the vault.
 
         Done and sent rows go after seven days; on mailbox channels only when their person has neither case nor draft.
-        After ``retention`` go closed cases, and persons who have no case and no draft and do not come back.
+        After ``retention`` go closed cases, and persons who have no case and do not come back, with what they left
+        half told.
         """
         async with self.writing() as connection:
             await connection.execute(delete(links).where(links.c.expires_at <= now))
@@ -73,7 +78,11 @@ class Retention(Database):
         removed: set[str] = set()
         kept: set[str] = set()
         for person_id, number, body, data_key in await connection.execute(query):
-            what = self.keys.sealer(person_id, data_key).unseal(Event, body).what
+            try:
+                what = self.keys.sealer(person_id, data_key).unseal(Event, body).what
+            except Unsealable:  # what it names goes with the person; the others' time has come all the same
+                log.error("an exhibit cannot be unsealed; its file stays for now")
+                continue
             if isinstance(what, Exhibited):
                 (removed if (person_id, number) in going else kept).add(what.file.id)
         return sorted(removed - kept)
@@ -95,7 +104,11 @@ async def _purge_settled(connection: AsyncConnection, before: datetime, mailbox_
 
 
 def _has_nothing_open() -> ColumnElement[bool]:
-    return (persons.c.unfinished == 0) & ~exists().where(cases.c.person_id == persons.c.id)
+    return (persons.c.unfinished == 0) & _has_no_case()
+
+
+def _has_no_case() -> ColumnElement[bool]:
+    return ~exists().where(cases.c.person_id == persons.c.id)
 
 
 async def _long_closed(connection: AsyncConnection, before: datetime) -> set[CaseId]:
@@ -121,7 +134,7 @@ async def _purge_persons(connection: AsyncConnection, before: datetime) -> list[
     )
     untouched = (persons.c.created_at <= before) & (func.coalesce(used_last, persons.c.created_at) <= before)
     waiting = exists().where(inbox.c.person_id == persons.c.id, state_is(inbox, "waiting"))
-    query = select(persons.c.id).where(untouched, _has_nothing_open(), ~waiting).limit(AT_ONCE)
+    query = select(persons.c.id).where(untouched, _has_no_case(), ~waiting).limit(AT_ONCE)
     going = list(await connection.scalars(query.with_for_update(of=persons, skip_locked=True)))
     names = await file_names_of(connection, going)
     await connection.execute(delete(persons).where(persons.c.id.in_(going)))

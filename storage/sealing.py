@@ -178,6 +178,11 @@ def load_key(path: Path) -> bytes:
     return key
 
 
+def is_open_to_others(path: Path) -> bool:
+    """Whether somebody besides its owner may read or change the key's file."""
+    return bool(path.stat().st_mode & 0o077)
+
+
 def make_key(path: Path) -> None:
     """Write a fresh key to a file that is not there yet: whole and on the disk, or not at all."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

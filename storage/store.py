@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, literal, or_, select, update
 
 from storage.database import insert_new
 from storage.errands import Errands
@@ -51,6 +51,11 @@ class Store(Inbox, Turns, Outbox, Errands, Files, People, Links, Retention):
             for table in (outbox, errands):
                 held = table.c.held_until.is_not(None)
                 await connection.execute(update(table).where(held).values(held_by=None, held_until=None))
+
+    async def answers(self) -> None:
+        """Nothing; but it raises when the database does not answer."""
+        async with self.reading() as connection:
+            await connection.execute(select(literal(1)))
 
     async def counts(self) -> dict[str, int]:
         """How much waits, how much has failed, and how many persons and cases there are."""

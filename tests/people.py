@@ -14,7 +14,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, CookieJar, FormDa
 from bot.channels.web_guard import COOKIE, token_hash
 from tests.chat import picture
 
-PATIENCE = 90
+PATIENCE = 60
 WAYS = ("skip", "!back", "!edit")
 
 
@@ -47,26 +47,32 @@ class Person:
         """All that has come so far; returns when there may be more than before."""
         raise NotImplementedError
 
-    async def sees(self, *words):
-        """The next line that shows one of these words."""
-        return await self._next(lambda line: any(map(line.shows, words)))
+    async def sees(self, words):
+        """The next line that shows these words."""
+        return await self._next(lambda line: line.shows(words), words)
 
-    async def _next(self, wanted):
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                for line in await self.lines():
-                    if line.id > self.read and wanted(line):
-                        self.read = line.id
-                        return line
+    async def _next(self, wanted, what):
+        last = None
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    for last in await self.lines():
+                        if last.id > self.read and wanted(last):
+                            self.read = last.id
+                            return last
+        except TimeoutError:
+            raise AssertionError(f"waited for {what}; the last line is {last}") from None
 
     async def presses(self, label):
         """Press a button that comes next, by its label."""
-        line = await self.sees(label)
+        await self.presses_on(await self.sees(label), label)
+
+    async def presses_on(self, line, label):
         await self.press(line, next(data for data, shown in line.buttons.items() if label in shown))
 
     async def asked(self):
         """The next question that was not answered yet: what is delivered twice is answered once."""
-        line = await self._next(lambda line: line.question > self.answered)
+        line = await self._next(lambda line: line.question > self.answered, "a question")
         self.answered = line.question
         return line
 
@@ -246,8 +252,7 @@ async def files_a_complaint(person, group, scenario, platform="快手"):
     """A whole complaint: told, written, proved by files, handed in this morning, with a date to look again."""
     await person.say("/new")
     for label in (group, platform, scenario):
-        line = await person.asked()
-        await person.press(line, next(data for data, shown in line.buttons.items() if shown == label))
+        await person.presses_on(await person.asked(), label)
     await answers_all(person)
     await person.presses("加截图和照片")
     await person.asked()
@@ -257,15 +262,13 @@ async def files_a_complaint(person, group, scenario, platform="快手"):
     if person.channel == "telegram":  # the web says so at once, in its answer
         await person.sees("没能收下")
     await person.say("发完了")
-    await person.sees("收好了，这次是证据")
-    await person.presses("我交了")
+    await person.presses_on(await person.sees("收好了，这次是证据"), "我交了")
     await hands_in(person)
 
 
 async def hands_in(person):
     """Where, when, under which number; and the date that follows."""
-    line = await person.asked()
-    await person.press(line, next(data for data, shown in line.buttons.items() if shown == "App 内客服"))
+    await person.presses_on(await person.asked(), "App 内客服")
     await person.asked()
     await person.say("今天上午9点")
     await person.asked()

@@ -135,3 +135,10 @@ def free_port():
     """A port that nobody listens on, which stays the same across starts."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return server.getsockname()[1]
+
+
+async def until(true):
+    """Wait for what rings no bell."""
+    async with asyncio.timeout(WITHIN):
+        while not true():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "bot/channels/web*": "python_multipart",
     "bot/*.py": "bot.* dialogs.* storage.* structlog",
     "bot/evidence.py": "PIL pillow_heif filetype",
+    "bot/metrics.py": "prometheus_client",
     "bot/reminders.py": "apscheduler",
     "bot/server.py": "starlette uvicorn prometheus_client",
     "bot/settings.py": "pydantic pydantic_settings",

@@ -18,7 +18,7 @@ from storage.store import Store
 from storage.vault import Vault
 from tests.chat import START, Chat
 from tests.people import TelegramPerson, files_a_complaint, visitor
-from tests.process import Clock, Program, telegram_settings
+from tests.process import Clock, Program, telegram_settings, until
 from tests.telegram_double import TelegramDouble
 
 KILLS = int(os.environ.get("CRASH_KILLS", "20"))
@@ -62,7 +62,7 @@ class Run:
             self.people = [*(TelegramPerson(self.double, chat) for chat in CHATS), *visitors]
             await self._while_dying(self.kills * 3 // 5, *map(self._files, self.people))
             for moment in REMINDED:
-                await self._confirmed()
+                await until(lambda: not self.double.waiting())  # what is older than a week is no longer recognised
                 self.clock.set(datetime.fromisoformat(moment).replace(tzinfo=BEIJING))
                 await self._while_dying(self.kills // 5, *(person.sees(DUE) for person in self.people))
             assert await self.program.stop() == 0
@@ -94,12 +94,6 @@ class Run:
             self.died += 1
             await self.program.spawn()
         await self.program.ready()
-
-    async def _confirmed(self):
-        """Telegram has been told that everything arrived; what is older than a week is no longer recognised."""
-        async with asyncio.timeout(60):
-            while self.double.waiting():  # noqa: ASYNC110 - the double rings no bell for it
-                await asyncio.sleep(0.05)
 
     async def _looks_into(self):
         key = read_or_make_key(self.folder / "program" / "secret.key", may_make=False)

@@ -168,6 +168,62 @@ async def test_a_changed_date_moves_its_deadline_and_says_so(chat: Chat):
     assert len(clocks(await chat.case(), "person")) == 1
 
 
+async def test_the_steps_stand_under_the_door_they_belong_to(chat: Chat):
+    await to_the_text(chat, "快手号昨天被封了，说我搬运，我没有")
+    advice = chat.replies[-2].text.splitlines()
+    first, second = (next(n for n, line in enumerate(advice) if line.startswith(mark)) for mark in "①②")
+    assert advice[first].startswith("① 通知里的申诉入口。")
+    assert all(line.startswith("· ") for line in advice[first + 1 : second]) and second - first > 1
+    assert not advice[second + 1].startswith("· ")
+
+
+async def test_another_door_brings_its_own_steps_once(chat: Chat):
+    await to_the_text(chat, "抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    await chat.press_id("letter:1:12315_complaint:go")
+    assert "· 选“我要投诉”" in chat.last.text and chat.last.text.count("12315 不再受理") == 1
+    assert "令121" not in chat.last.text and "以App为准" not in chat.last.text
+    await chat.press_id("letter:1:12315_complaint:go")
+    assert "我要投诉" not in chat.last.text
+
+
+async def test_a_call_is_spoken_of_as_a_call(chat: Chat):
+    await chat.say("我妈在快手直播间被骗了，给人转了两万块，还让她加微信")
+    while "没错，给我文字" not in chat.labels:
+        await chat.press("私下转账" if "私下转账" in chat.labels else chat.labels[0])
+    await chat.press("没错，给我文字")
+    assert chat.last.text.startswith("打「110 报警」时")
+    for label in ("我交了", "110 报警", "刚刚", "没有编号", "没写，3天后提醒我"):
+        await chat.press(label)
+    assert chat.last.text.startswith("记下了：已经打了「110 报警」")
+    (card,) = await chat.wait_until("2026-10-03 09:00")
+    assert "您9月30日（周三）打了「110 报警」" in card.text
+
+
+async def test_a_page_that_names_a_day_is_not_explained_twice(chat: Chat):
+    await to_the_text(chat, "快手号昨天被封了，说我搬运，我没有")
+    for label in ("我交了", "通知里的申诉入口", "刚刚", "没有编号"):
+        await chat.press(label)
+    await chat.say("10月8号")
+    assert chat.last.text.count("10月8日") == 1
+
+
+async def test_where_the_platform_has_ruled_12315_comes_first(chat: Chat):
+    await chat.say("抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    while "没错，给我文字" not in chat.labels:
+        await chat.press("平台判过了" if "平台判过了" in chat.labels else chat.labels[0])
+    await chat.press("没错，给我文字")
+    assert "① 12315 投诉。平台判过" in chat.replies[-2].text
+
+
+async def test_what_is_wanted_can_be_pressed(chat: Chat):
+    await chat.say("抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    while "退货退款" not in chat.labels:
+        await chat.press(chat.labels[0])
+    await chat.press("退货退款")
+    await chat.press("没错，给我文字")
+    assert "我的请求：退货退款。" in chat.last.letter
+
+
 async def to_the_text(chat: Chat, story: str) -> None:
     """Tell a story and press the first choice until the text is there."""
     await chat.say(story)

@@ -9,7 +9,7 @@ import pytest
 
 from storage.sealing import read_or_make_key
 from tests.people import ORDER, STORY, TICKET, TelegramPerson, files_a_complaint, visitor
-from tests.process import Program, telegram_settings
+from tests.process import Program, telegram_settings, until
 from tests.telegram_double import TOKEN, TelegramDouble
 
 CHAT = 7300912465
@@ -33,9 +33,7 @@ async def test_told_to_stop_it_finishes_what_it_is_sending_and_ends_well(tmp_pat
     double.limit(latency_ms=700)
     async with Program(tmp_path / "program", **telegram_settings(double)) as program:
         double.say(CHAT, "/start")
-        async with asyncio.timeout(30):
-            while not double.called("sendMessage"):
-                await asyncio.sleep(0.01)
+        await until(lambda: double.called("sendMessage"))
         assert double.sent(CHAT) == []  # the reply is on its way, and nobody has seen it
         assert await program.stop(signal) == 0
         assert len(double.sent(CHAT)) == 1

@@ -56,11 +56,65 @@ async def test_changing_ones_mind_about_a_change_keeps_the_answer(chat: Chat):
     assert "哪个平台" not in chat.last.text
 
 
+async def test_every_answer_can_be_changed_from_the_card_and_what_was_only_done_is_not_among_them(chat: Chat):
+    await chat.say(STORY)
+    while "没错，给我文字" not in chat.labels:
+        await chat.press(chat.labels[0])
+    await chat.press("有要改的")
+    assert chat.last.text == "要改哪一个？"
+    assert "平台" in chat.labels and "先保存" not in chat.labels
+    await chat.press("平台")
+    await chat.press("抖音")
+    assert "平台：抖音" in chat.last.text
+    await chat.say("有要改的")
+    await chat.press("都不用改")
+    assert "请看一眼" in chat.last.text
+
+
+async def test_what_is_said_at_the_card_is_not_swallowed_in_silence(chat: Chat):
+    await chat.say(STORY)
+    while "没错，给我文字" not in chat.labels:
+        await chat.press(chat.labels[0])
+    await chat.say("对了，他们还扣了我的保证金")
+    assert "还没有记下" in chat.last.text and "补充情况" in chat.last.text
+
+
+async def test_a_skipped_answer_is_shown_in_the_words_of_its_button(chat: Chat):
+    await chat.say(STORY)
+    await chat.press("昨天")
+    await chat.press("没写")
+    while "没错，给我文字" not in chat.labels:
+        await chat.press(chat.labels[0])
+    assert "通知写的期限：（没写）" in chat.last.text
+
+
+async def test_a_kind_with_one_scenario_is_not_asked_about_twice(chat: Chat):
+    await chat.say("/start")
+    await chat.press("孩子的事")
+    assert chat.labels[:2] == ("快手", "抖音")
+    await chat.press("快手")
+    assert "孩子现在有危险吗" in chat.last.text
+
+
+async def test_the_text_follows_new_photos_in_the_same_message(chat: Chat):
+    await _to_the_letter(chat)
+    await chat.press("加截图和照片")
+    await chat.send(picture())
+    before = len(chat.replies)
+    await chat.press("发完了")
+    (kept,) = chat.replies[before:]
+    assert kept.text.startswith("收好了，这次是证据1") and "请用这一份" in kept.text
+    assert "证据1" in kept.letter and "在哪里：" not in kept.text
+
+
 async def test_a_draft_is_set_aside_and_taken_up_again(chat: Chat):
     asked = await chat.say(STORY)
     await chat.say("取消")
     assert "放下" in chat.last.text
     await chat.press("接着刚才的")
+    assert chat.last.text in asked.text
+    await chat.say("取消")
+    await chat.say("接着刚才的")
     assert chat.last.text in asked.text
 
 
@@ -92,7 +146,7 @@ async def test_the_same_press_twice_is_heard_once(chat: Chat):
 async def test_a_question_asked_back_is_not_taken_for_an_answer(chat: Chat):
     await chat.say(STORY)
     await chat.say("在哪里看？")
-    assert "跳过" in chat.last.text and "哪天" in chat.last.text
+    assert "点「找不到」" in chat.last.text and "哪天" in chat.last.text
 
 
 @pytest.mark.parametrize("text", ["后年的事", "11月31号", "不记得了啦"])
@@ -223,3 +277,17 @@ async def _to_the_letter(chat: Chat) -> None:
 
 async def _bytes(content: bytes):
     yield content
+
+
+async def test_a_deadline_that_an_outage_swallowed_is_told_by_day_and_once(chat: Chat):
+    await chat.say(STORY)
+    await chat.press("昨天")
+    await chat.say("通知写72小时内申诉")
+    while "没错，给我文字" not in chat.labels:
+        await chat.press(chat.labels[0])
+    await chat.press("没错，给我文字")
+    chat.at = chat.at.replace(month=10, day=5, hour=23)  # found after days, at night
+    await chat.store.enqueue_due(chat.at)
+    assert await chat.answers() == []
+    came = await chat.wait_until("2026-10-20 12:00")
+    assert len(came) == 1 and "可能已过，仍可提交试试" in came[0].text

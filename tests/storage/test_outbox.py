@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from dialogs.values import Reply, Turn
+from dialogs.values import Person, Reminder, Reply, Turn
 from storage.outbox import Heard, Mailed
 from storage.store import Store
 from storage.tables import outbox
@@ -175,3 +175,22 @@ async def test_a_long_history_is_cut_at_its_beginning(play: Play):
     lines = await play.store.history("telegram", "100", limit=3)
     assert [type(line) for line in lines] == [Mailed, Heard, Mailed]
     assert lines[1].said.text == "三"
+
+
+async def test_what_fell_due_for_somebody_who_blocked_us_is_told_in_the_other_conversation(play: Play):
+    waiting = await play.files_a_case(reminders=(Reminder(1, "chase", play.now + timedelta(hours=1)),))
+    await play.store.add_link(b"hash", waiting.conversation_id, play.now + timedelta(minutes=5), play.now)
+    await play.answers_to("我在网页上", "browser", "web")
+    [here] = await play.claims()
+    await play.store.mark_sent([here.id], play.now)
+    assert await play.store.redeem_link(b"hash", here.conversation_id, play.now) == "linked"
+    play.later(hours=2)
+    await play.answers_to("在吗")  # Telegram is used last
+    await play.store.enqueue_due(play.later(seconds=1))
+    await play.answers(lambda _: Turn(Person(), (Reply("到日子了"),)))
+    await play.store.park(waiting.conversation_id, play.now)
+    [told] = await play.claims()
+    assert (told.channel, told.reply.text) == ("web", "到日子了")
+    assert told.id > here.id
+    await play.answers_to("回来了")
+    assert [again.reply.text for again in await play.claims()] == ["收到：在吗"]

@@ -1,10 +1,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from dialogs.values import Closed, Draft, Event, Exhibited, Person, Reminder, Reopened, Reply, Turn
-from storage.tables import inbox, links, outbox, reminders
+from storage.tables import events, inbox, links, outbox, reminders
 from tests.storage.play import Play, opened, stored
 
 RETENTION = timedelta(days=180)
@@ -93,11 +93,10 @@ async def test_who_comes_back_is_remembered(play: Play):
     assert (await play.store.counts())["persons"] == 1
 
 
-@pytest.mark.parametrize("kept", ["case", "draft", "message"])
+@pytest.mark.parametrize("kept", ["case", "message"])
 async def test_who_has_something_open_is_remembered(play: Play, kept: str):
     turns = {
         "case": Turn(Person(), events=(opened(play.now),)),
-        "draft": Turn(Person(drafts=(Draft("filing"),))),
         "message": Turn(Person()),
     }
     await play.says("账号被封了")
@@ -107,6 +106,31 @@ async def test_who_has_something_open_is_remembered(play: Play, kept: str):
     play.later(days=400)
     await purge(play)
     assert (await play.store.counts())["persons"] == 1
+
+
+async def test_what_was_left_half_told_is_forgotten_with_the_person_who_does_not_come_back(play: Play):
+    await play.says("账号被封了")
+    await play.answers(lambda _: Turn(Person(drafts=(Draft("filing"),))))
+    await play.store.add_file("telegram", "100", stored("f1", play.now), KEY, play.now)
+    play.later(days=179)
+    assert await purge(play) == []
+    play.later(days=1)
+    assert await purge(play) == ["f1"]
+    assert (await play.store.counts())["persons"] == 0
+
+
+async def test_one_damaged_exhibit_does_not_keep_everything_else_for_ever(play: Play, caplog: pytest.LogCaptureFixture):
+    for address in ("100", "200"):
+        await play.files_a_case(address)
+        await remember(play, Exhibited(1, stored(f"f{address}", play.now)), Closed("settled"), address=address)
+        await play.store.add_file("telegram", address, stored(f"f{address}", play.now), KEY, play.now)
+    async with play.store.writing() as connection:
+        damage = update(events).where(events.c.person_id == 1, events.c.kind == "exhibited")
+        await connection.execute(damage.values(body=b"\x01\x01damaged"))
+    play.later(days=180)
+    assert "f200" in await purge(play)
+    assert (await play.store.counts())["cases"] == 0
+    assert "cannot be unsealed" in caplog.text
 
 
 async def test_a_case_closed_long_ago_is_forgotten_with_its_exhibits(play: Play):

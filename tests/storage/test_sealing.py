@@ -36,7 +36,17 @@ from dialogs.values import (
     to_json,
 )
 from storage import sealing
-from storage.sealing import KINDS, BadKey, KeptFile, MasterKey, NoKey, Unsealable, read_or_make_key, version
+from storage.sealing import (
+    KINDS,
+    BadKey,
+    KeptFile,
+    MasterKey,
+    NoKey,
+    Unsealable,
+    is_open_to_others,
+    read_or_make_key,
+    version,
+)
 
 KEY = bytes(range(32))
 AT = datetime(2026, 10, 1, 9, 30, 15, 500000, tzinfo=UTC)
@@ -237,6 +247,14 @@ def test_a_key_is_made_once_and_is_its_owners_alone(tmp_path: Path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert read_or_make_key(path, may_make=True) == read_or_make_key(path, may_make=False) == key
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_key_that_others_may_read_is_noticed(tmp_path: Path):
+    path = tmp_path / "secret.key"
+    read_or_make_key(path, may_make=True)
+    assert not is_open_to_others(path)
+    path.chmod(0o640)
+    assert is_open_to_others(path)
 
 
 def test_no_key_is_made_where_none_may_be(tmp_path: Path):

@@ -124,7 +124,7 @@ async def test_what_cannot_be_unsealed_is_set_aside_and_others_are_served(play: 
 
 
 async def test_a_repeated_errand_is_run_once(play: Play):
-    errand = Errand("export", "export:1")
+    errand = Errand("link", "link:1")
     await play.says("导出", "导出")
     for _ in range(2):
         await play.answers(lambda waiting: Turn(waiting.desk.person, errands=(errand,)))

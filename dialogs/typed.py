@@ -1,0 +1,71 @@
+"""What people type where a button stands: skipped, done, the second one, thank you, a question back.
+
+It reads short whole messages only, and knows no question and no case.
+"""
+
+from __future__ import annotations
+
+import re
+
+SHORT = 20
+"""Characters; what is longer says more than that."""
+
+_MARKS = " ，。,.、~～\n"
+
+_SKIPS = re.compile(
+    r"(?:我|都|就|先|暂时|这个)*(?:跳过|没有?|无|不(?:知道|清楚|晓得|记得)|记不[清得]楚?|说不清楚?|想不起来|忘(?:记|掉)?"
+    r"|[找看查]不[到见]|没写)(?:了|的|啊|呀|吧|哦|呢)?"
+)
+_DID_IT = re.compile(
+    r"(?:我|都|已经)*(?:[截存拍弄做打]|保存|处理|截图)(?:好|完|过|下来)?了|(?:都|已经)*[好完]了|ok|好的?|嗯+|行",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?:我?选|就)?(?:第|(?<=选))([一二三四五六七八九1-9])(?:个|条|项|种|件)?")
+_THANKS = re.compile(
+    r"(?:好的?|嗯+|哦+|行|ok|收到|知道了?|明白了?|可以|谢谢|多谢|感谢|辛苦了?|麻烦了|再见|拜拜|您|你|啊|呀|了|啦|哈|，|,|\s)+",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(r"(?:你好|您好|在吗|在不在|有人吗|hi|hello|哈喽|喂)[啊呀吗]?", re.IGNORECASE)
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+
+_ASKS_HOW = re.compile(
+    r"[^，。；]{0,8}(?:在哪里?|去哪里?|到哪里?|哪里|怎么|咋)(?:看|找|查|弄|截图?|填|写|复制)(?:啊|呀|呢)?[?？。]*"
+    r"|(?:这个?|那个?)?是?(?:啥|什么)意思[?？。]*"
+)
+_QUESTION = re.compile(r"[?？]\s*$|(?:吗|怎么办|什么意思|在哪里?看|为什么)[。\s]*$")
+
+
+def skips(text: str) -> bool:
+    """Whether an answer says only that there is none: 没有, 不知道, 跳过."""
+    return _is(_SKIPS, text)
+
+
+def did_it(text: str) -> bool:
+    """Whether an answer says only that it is done: 好了, 存好了."""
+    return _is(_DID_IT, text)
+
+
+def ordinal(text: str) -> int | None:
+    """Which of the offered ones is meant by its place, counted from 1: 第二个, 选2."""
+    found = _ORDINAL.fullmatch(text.strip(_MARKS))
+    return "一二三四五六七八九".find(found[1]) + 1 or int(found[1]) if found else None
+
+
+def tells_nothing(text: str) -> bool:
+    """Whether no story can be read from a message: a greeting, a picture, a mark, 不知道."""
+    return _WORDS.search(text) is None or any(_is(pattern, text) for pattern in (_CALLS, _SKIPS, _THANKS))
+
+
+def asks_how(text: str) -> bool:
+    """Whether a message does nothing but ask where something is found, or what is meant."""
+    return _ASKS_HOW.fullmatch(text.strip()) is not None
+
+
+def asks_back(text: str) -> bool:
+    """Whether a short message is a question to us and not an answer."""
+    return len(text) <= 40 and _QUESTION.search(text.strip()) is not None
+
+
+def _is(pattern: re.Pattern[str], text: str) -> bool:
+    said = text.strip(_MARKS)
+    return len(said) <= SHORT and pattern.fullmatch(said) is not None

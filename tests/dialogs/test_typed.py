@@ -1,0 +1,81 @@
+"""What is typed where a button stands, and what only looks like it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dialogs.typed import asks_back, asks_how, did_it, ordinal, skips, tells_nothing
+
+
+@pytest.mark.parametrize(
+    "text", ["没有", "没", "没有了", "我不知道。", "跳过", "先跳过吧", "记不清了", "忘了", "没写", "找不到"]
+)
+def test_words_that_skip(text: str):
+    assert skips(text)
+
+
+@pytest.mark.parametrize("text", ["没有人动过", "没收到货", "不知道的人登录过", "他没有回复我", "有", "跳楼", ""])
+def test_words_that_say_something_do_not_skip(text: str):
+    assert not skips(text)
+
+
+@pytest.mark.parametrize("text", ["好了", "存好了", "都截好了", "我已经打了", "OK", "截图了"])
+def test_words_that_say_it_is_done(text: str):
+    assert did_it(text)
+
+
+@pytest.mark.parametrize("text", ["没存好", "存不了", "好像存了一部分", "打不通"])
+def test_words_that_do_not_say_it_is_done(text: str):
+    assert not did_it(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("第二个", 2), ("第3条", 3), ("选1", 1), ("我选第一个。", 1), ("第一件", 1)]
+)
+def test_a_place_among_those_offered(text: str, place: int):
+    assert ordinal(text) == place
+
+
+@pytest.mark.parametrize("text", ["2", "第二天", "第二次申诉", "3800", "一个"])
+def test_what_is_no_place(text: str):
+    assert ordinal(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["👍", "？？？", "😭😭😭", "你好", "在吗", "谢谢您", "好的，知道了", "不知道", "1", ""]
+)
+def test_what_tells_no_story(text: str):
+    assert tells_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["号没了", "你好，我的号被封了", "被骗了", "banned", "好评返现没给", "谢谢他把我骗惨了"]
+)
+def test_a_story_however_short(text: str):
+    assert not tells_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["在哪里看？", "订单号在哪找", "怎么弄", "什么意思", "这个是什么意思？"])
+def test_a_question_about_the_question(text: str):
+    assert asks_how(text)
+
+
+@pytest.mark.parametrize("text", ["凭什么封我", "他问我在哪里看过，我说没有", "怎么写都不给过", "内容是我自己写的"])
+def test_an_answer_is_no_question(text: str):
+    assert not asks_how(text)
+
+
+def test_only_short_messages_are_questions_back():
+    assert asks_back("要多久？")
+    assert not asks_back(
+        "我先是在直播间里看到的，后来他们说不退，我就去问客服，客服也不理我，我还能怎么办呢，都过了二十天了吗"
+    )
+
+
+def test_the_longest_message_is_read_in_no_time():
+    began = time.perf_counter()
+    for read in (skips, did_it, tells_nothing, asks_how, asks_back):
+        read("知道了" * 1300)
+    assert time.perf_counter() - began < 0.2
