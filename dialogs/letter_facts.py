@@ -115,9 +115,10 @@ def _demand(source: Source) -> Iterator[str]:
 def _history(source: Source) -> Iterator[str]:
     """Each earlier submission and what came of it."""
     for event, sent in happened(source.case, Submitted):
-        name = _door(source.playbook, sent.destination)
+        name, row = _door(source.playbook, sent.destination), source.playbook.destinations.get(sent.destination)
         number = f"（编号{sent.ticket}）" if sent.ticket else ""
-        said = f"我于{day(beijing_day(sent.when))}通过{name}提交{number}"
+        done = f"拨打{name}" if row is not None and row.letter == "phone" else f"通过{name}提交"
+        said = f"我于{day(beijing_day(sent.when))}{done}{number}"
         yield f"{said}，{_outcome(source, event.number)}。"
 
 

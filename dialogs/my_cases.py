@@ -25,6 +25,7 @@ from dialogs.values import (
     Reopened,
     Submitted,
 )
+from dialogs.waiting import can_be_chased
 
 VERBS: dict[Stage, dict[str, str]] = {
     "to_send": {
@@ -85,7 +86,9 @@ def show(talk: Talk, number: int) -> None:
         "经过：",
         *_timeline(talk, case),
     ]
-    talk.say("\n".join(lines), *card(number, **VERBS[stage(case, talk.now)]))
+    verbs = VERBS[stage(case, talk.now)]
+    pressable = {verb: label for verb, label in verbs.items() if verb != "chase" or can_be_chased(talk, case)}
+    talk.say("\n".join(lines), *card(number, **pressable))
 
 
 def _line(talk: Talk, case: Case) -> str:

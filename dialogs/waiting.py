@@ -81,6 +81,12 @@ def chase(talk: Talk, number: int) -> None:
     talk.say(texts.CHASE.format(day=span_text(clock)), *buttons, letter=text)
 
 
+def can_be_chased(talk: Talk, case: Case) -> bool:
+    """Whether there is anybody to send a chase to: a call leaves nobody."""
+    submitted = latest(case, Submitted)
+    return submitted is not None and talk.playbook(case).destinations[submitted[1].destination].letter != texts.CALL
+
+
 def drop(talk: Talk, number: int) -> None:
     """The person no longer pursues the case."""
     talk.happen(number, Closed("dropped"))
@@ -136,7 +142,8 @@ def _due_card(talk: Talk, ready: Sequence[Reminder]) -> None:
     if len(cases) > 1:
         buttons = tuple(b for case in cases for b in card(case.number, case=f"第{case.number}件：看看怎么办"))
     elif stage(cases[0], talk.now) == "chase":
-        buttons = card(cases[0].number, chase="去催一催", answered="已经回复了", drop="不追了")
+        chase_it = {"chase": "去催一催"} if can_be_chased(talk, cases[0]) else {}
+        buttons = card(cases[0].number, **chase_it, answered="已经回复了", drop="不追了")
     else:
         buttons = card(cases[0].number, text="看文字", sent="我交了", mute="这件不用提醒")
     talk.say("\n".join([texts.DUE, *lines]), *buttons)

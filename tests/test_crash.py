@@ -60,7 +60,7 @@ class Run:
             await stack.enter_async_context(self.program)
             visitors = [await stack.enter_async_context(visitor(self.program.url, pause=0.5)) for _ in range(2)]
             self.people = [*(TelegramPerson(self.double, chat) for chat in CHATS), *visitors]
-            await self._while_dying(self.kills * 3 // 5, *map(self._files, self.people))
+            await self._while_dying(self.kills - 2 * (self.kills // 5), *map(self._files, self.people))
             for moment in REMINDED:
                 await until(lambda: not self.double.waiting())  # what is older than a week is no longer recognised
                 self.clock.set(datetime.fromisoformat(moment).replace(tzinfo=BEIJING))
@@ -83,17 +83,17 @@ class Run:
 
     async def _dies(self):
         """Killed somewhere in its work, one time in five while it is still starting; then started again."""
-        await asyncio.sleep(self.chance.uniform(0.05, 1.5))
+        await self._killed_after(self.chance.uniform(0.05, 1.5))
+        if self.chance.random() < 0.2:
+            await self._killed_after(self.chance.uniform(0.5, 1.5))
+        await self.program.ready()
+
+    async def _killed_after(self, seconds):
+        await asyncio.sleep(seconds)
         await self.program.kill()
         self.died += 1
         self.clock.step(**self.after_kill)
         await self.program.spawn()
-        if self.chance.random() < 0.2:
-            await asyncio.sleep(self.chance.uniform(0.5, 1.5))
-            await self.program.kill()
-            self.died += 1
-            await self.program.spawn()
-        await self.program.ready()
 
     async def _looks_into(self):
         key = read_or_make_key(self.folder / "program" / "secret.key", may_make=False)
@@ -145,6 +145,7 @@ async def test_whatever_kills_it_nothing_is_lost_and_nothing_changes(tmp_path, p
         Run(tmp_path / "sqlite", KILLS, complaints).lasts(),
         Run(tmp_path / "postgresql", POSTGRES_KILLS, complaints, elsewhere, LEASES).lasts(),
     )
+    assert [len(cases) for cases in undisturbed.cases] == [complaints] * len(undisturbed.people)
     for run in disturbed:
         assert run.died >= run.kills
         assert run.cases == undisturbed.cases

@@ -230,3 +230,21 @@ async def to_the_text(chat: Chat, story: str) -> None:
     while "没错，给我文字" not in chat.labels:
         await chat.press(chat.labels[0])
     await chat.press("没错，给我文字")
+
+
+async def test_a_call_is_asked_about_but_not_chased(chat: Chat):
+    await to_the_text(chat, "抖音上有个男的拿我的私密照片威胁我，不给钱就发出去")
+    assert "私密照片威胁我" in chat.last.letter  # what he threatens is evidence
+    for label in ("我交了", "110 报警", "刚刚", "没有编号", "没写，3天后提醒我"):
+        await chat.press(label)
+    (card,) = await chat.wait_until("2026-10-03 09:00")
+    assert [button.label for button in card.buttons] == ["已经回复了", "不追了"]
+
+
+async def test_a_refund_that_the_platform_refused_goes_to_12315(chat: Chat):
+    await chat.say("抖音买的鞋246元，平台介入判了商家赢，不给退")
+    while "没错，给我文字" not in chat.labels:
+        judged = "平台判过了" in chat.labels
+        await chat.press("平台判过了" if judged else chat.labels[0])
+    await chat.press("没错，给我文字")
+    assert "姓名、电话、通讯地址在12315页面填写" in chat.last.letter

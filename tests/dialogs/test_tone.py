@@ -103,3 +103,19 @@ def test_nothing_may_follow_a_link_on_its_line():
 
 def test_a_space_between_a_number_and_its_unit_is_no_comma():
     assert cleaned("花了 368 元 到现在没发货").kept == ("花了 368 元，到现在没发货。",)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "有个男的拿我的私密照片威胁我，不给钱就发到抖音上曝光我。",
+        "前男友逼我复合，不然就找媒体曝光我。",
+        "对方说不赔他钱就曝光我。",
+    ],
+)
+def test_what_a_blackmailer_threatens_is_evidence_and_stays(told):
+    assert cleaned(told).kept == (told,)
+
+
+def test_a_question_to_us_stays_out_of_a_letter():
+    assert cleaned("退款一直没到，能退吗").kept == ("退款一直没到。",)
