@@ -64,8 +64,10 @@ _Known = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def _known(playbooks: Playbooks) -> _Known:
-    books = playbooks.platforms.items()
-    return tuple((key, (book.name, *book.aliases, *book.typos)) for key, book in books if key != "generic")
+    books, short = playbooks.platforms.items(), WORDS.other_platforms.short
+    return tuple(
+        (key, (book.name, *book.aliases, *book.typos, *short.get(key, ()))) for key, book in books if key != "generic"
+    )
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from dialogs.clocks import BEIJING
-from dialogs.texts import DUE, STILL_FETCHING
+from dialogs.texts import STILL_FETCHING
 from dialogs.values import Exhibited
 from storage.sealing import read_or_make_key
 from storage.store import Store
@@ -27,7 +27,8 @@ POSTGRES_KILLS = max(5, min(20, KILLS // 4))
 """After each the clock goes on by ``LEASES``; the day must not end before the people are done."""
 LEASES = {"minutes": 16}
 """Longer than any lease: what a killed process held is free again."""
-REMINDED = ("2026-10-14 09:01", "2026-10-17 09:01")
+REMINDED = {"2026-10-14 09:01": "今天是第14天", "2026-10-17 09:01": "今天是第17天"}
+"""When, and what only that reminder says: the one before may come a second time."""
 MATTERS = (
     ("号或视频被处罚", "误标、限流、扣分"),
     ("买东西出问题", "和宣传的不一样"),
@@ -61,10 +62,10 @@ class Run:
             visitors = [await stack.enter_async_context(visitor(self.program.url, pause=0.5)) for _ in range(2)]
             self.people = [*(TelegramPerson(self.double, chat) for chat in CHATS), *visitors]
             await self._while_dying(self.kills - 2 * (self.kills // 5), *map(self._files, self.people))
-            for moment in REMINDED:
+            for moment, words in REMINDED.items():
                 await until(lambda: not self.double.waiting())  # what is older than a week is no longer recognised
                 self.clock.set(datetime.fromisoformat(moment).replace(tzinfo=BEIJING))
-                await self._while_dying(self.kills // 5, *(person.sees(DUE) for person in self.people))
+                await self._while_dying(self.kills // 5, *(person.sees(words) for person in self.people))
             assert await self.program.stop() == 0
             await self._looks_into()
         return self

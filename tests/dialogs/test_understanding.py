@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bench.understanding import Report, Score, measured
 from dialogs.dates import SHANGHAI
-from dialogs.patterns import WORDS
+from dialogs.patterns import WORDS, Near
 from dialogs.playbook import load
 from dialogs.understanding import LIMIT, Understood, understand
 
@@ -59,9 +59,11 @@ def test_order_numbers_and_amounts_are_hardly_ever_wrong(report):
     assert report.facts["amount"].precision >= 0.97
 
 
-def test_every_danger_and_every_scam_is_caught(report):
-    for alarm in ("safety", "scam_now", "scam_offer"):
-        assert report.alarms[alarm].recall == 1, alarm
+def test_danger_and_scams_are_caught(request, report):
+    """All that was learnt from; of wording that nobody wrote a rule for, most."""
+    floors = {"open": (1, 1, 1), "held": (0.8, 0.9, 0.8)}[request.node.callspec.params["report"]]
+    recalls = [report.alarms[alarm].recall for alarm in ("safety", "scam_now", "scam_offer")]
+    assert all(recall >= floor for recall, floor in zip(recalls, floors, strict=True)), recalls
 
 
 def test_false_alarms_of_danger_are_rare(report):
@@ -111,6 +113,11 @@ def test_no_amount_or_order_number_of_a_real_complaint_is_taken_wrong():
         ("淘宝店家不发货", "other"),
         ("微信被盗了", "other"),
         ("抖音上认识的人让我微信转账", "douyin"),
+        ("dy把我号封了", "douyin"),
+        ("DY限流", "douyin"),
+        ("DOU音删我视频", "douyin"),
+        ("在ks买的鞋掉色", "kuaishou"),
+        ("KS 封号", "kuaishou"),
     ],
 )
 def test_the_platform_complained_about_is_told_from_those_in_passing(text, value):
@@ -121,6 +128,7 @@ def test_the_platform_complained_about_is_told_from_those_in_passing(text, value
 def test_words_that_only_look_like_a_platform_are_none():
     assert read("赶快手动退款给我").platform is None
     assert read("很快收到货了").platform is None
+    assert read("body都湿了 thanks").platform is None
 
 
 def test_another_platform_keeps_its_name():
@@ -165,8 +173,13 @@ def test_nothing_is_made_up_from_nothing(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["笑死", "气得想死的心都有了", "跳楼价清仓", "死贵死贵的", "累死了 客服不理人", "跳楼机坏了"]
-)
+    "text",
+    [
+        "笑死", "气得想死的心都有了", "跳楼价清仓", "死贵死贵的", "累死了 客服不理人", "跳楼机坏了", "鱼全死了",
+        "心疼得像刀割一样", "想死你们了", "我没想自杀 别误会", "电影里跳楼的片段被下架", "有人骂我让我去死",
+        "这刀割手 边太锋利", "在阳台装的柜子塌了", "开不了播要我的命", "快活", "买的活虾不新鲜", "《一了百了》被删",
+    ],
+)  # fmt: skip
 def test_idioms_of_death_are_no_alarm(text):
     assert "safety" not in read(text).alarms
 
@@ -176,6 +189,44 @@ def test_danger_comes_first_and_is_urgent(text):
     found = read(f"快手封我号 {text}")
     assert found.alarms[0] == "safety"
     assert found.urgent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "笑死我了 可是我真的不想活了", "跳楼价买的药 我全吞了 对不起妈妈", "我妈站在水库边不说话",
+        "孩子被锁在宾馆里不让走",
+        "胳膊上又划了好几刀", "等我走了以后号留给我女儿", "爸妈对不起 我先走一步",
+    ],
+)  # fmt: skip
+def test_danger_is_put_together_from_its_parts_in_any_order(text):
+    assert read(text).alarms[0] == "safety"
+
+
+def test_an_idiom_hides_only_itself():
+    assert "safety" not in read("气死我了").alarms
+    assert "safety" in read("气死我了 我想割腕").alarms
+
+
+# Words that stand together ---------------------------------------------------------------------------------------
+
+
+def near(within: int, *parts: str) -> Near:
+    return Near(near=list(parts), within=within)
+
+
+def test_words_of_each_list_must_stand_together_in_either_order():
+    both = near(3, "甲", "乙")
+    assert both.search("甲乙")[0] == "甲"
+    assert both.search("乙一二三甲").start() == 0
+    assert both.search("乙一二三四甲") is None
+    assert both.search("甲甲甲") is None
+    assert both.search("甲一二三四甲乙").start() == 5
+
+
+def test_all_the_lists_are_wanted():
+    assert near(9, "甲", "乙", "丙").search("丙乙甲")
+    assert near(9, "甲", "乙", "丙").search("丙乙") is None
 
 
 # Facts -----------------------------------------------------------------------------------------------------------
