@@ -13,7 +13,7 @@ from datetime import datetime
 from bot import evidence, metrics
 from bot.channels import Entry, Mail
 from bot.wake import Wake
-from dialogs.masking import mask
+from dialogs.understanding.masking import mask
 from dialogs.values import Arrived, SentFile, StoredFile
 from storage.outbox import Heard, Mailed
 from storage.store import Store

@@ -11,13 +11,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dialogs import playbook, texts, typed
-from dialogs.amounts import read_amount
 from dialogs.clocks import beijing_day, span_text
-from dialogs.dates import read_date
 from dialogs.deadlines import seven_days
 from dialogs.interview import Again, Answer, Question, SoFar
 from dialogs.moments import as_moment, stored_text
 from dialogs.talk import choice
+from dialogs.understanding.amounts import read_amount
+from dialogs.understanding.dates import read_date
 from dialogs.values import Button, Json, Reply, Said
 
 SKIP = "skip"

@@ -11,8 +11,7 @@ from datetime import datetime
 from dialogs import texts
 from dialogs.advice import advise, step_to
 from dialogs.clocks import beijing_day, span_text
-from dialogs.letter_facts import mentioned
-from dialogs.letters import SHORT, Form, write
+from dialogs.letters import SHORT, Form, mentioned, write
 from dialogs.playbook import Playbook, shown
 from dialogs.status import answers, clocks, exhibits, happened, has_passed, latest, scenario
 from dialogs.talk import Talk, card

@@ -11,9 +11,9 @@ from dialogs import texts
 from dialogs.facts import MAX_TEXT
 from dialogs.handing_over import show
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
-from dialogs.letter_facts import mentioned
+from dialogs.letters import mentioned
+from dialogs.letters.tone import Finding, lint, neutral
 from dialogs.talk import Talk, choice
-from dialogs.tone import Finding, lint, neutral
 from dialogs.values import Draft, Reply, Said, Written
 
 

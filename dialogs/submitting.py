@@ -20,12 +20,12 @@ from dialogs.clocks import (
     service_window,
     urgent_window,
 )
-from dialogs.dates import read_date
 from dialogs.handing_over import doors_for
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.moments import as_moment, names_the_hour
 from dialogs.status import answers, happened, scenario
 from dialogs.talk import Talk, card, choice
+from dialogs.understanding.dates import read_date
 from dialogs.values import Button, Case, Clock, ClockTold, Draft, Json, Reply, Said, Submitted, Written
 
 NO_DATE = "none"

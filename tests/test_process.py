@@ -152,7 +152,6 @@ async def test_nothing_that_was_said_sent_or_configured_lies_in_the_open(tmp_pat
     assert _rows(program, "files") >= 8  # something was there to be found
 
 
-@pytest.mark.xfail(strict=True, reason="Telegram's id of a press holds the id of the one who pressed, and is a key")
 async def test_no_address_lies_in_the_open(tmp_path, double):
     async with Program(tmp_path / "program", **telegram_settings(double)) as program:
         person = TelegramPerson(double, CHAT)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import structlog
@@ -86,7 +87,8 @@ def _pressed(press: CallbackQuery, now: datetime) -> Arrived | None:
     if press.message is None or press.message.chat.type != "private" or not press.data:
         return None
     said = Said("button", now, button=press.data)
-    return Arrived(CHANNEL, str(press.message.chat.id), f"cb:{press.id}", said)
+    key = sha256(press.id.encode()).hexdigest()[:32]  # external ids lie in clear, and Telegram's may hold the person's
+    return Arrived(CHANNEL, str(press.message.chat.id), f"cb:{key}", said)
 
 
 def _edited(message: Message, update_id: int) -> Arrived | None:

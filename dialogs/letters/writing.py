@@ -1,6 +1,6 @@
 """The text for one destination, made of fixed sentences and of what the case holds, and of nothing else.
 
-It knows how a letter is put together and shortened; what it may say of a case is ``letter_facts``' to know, the fixed
+It knows how a letter is put together and shortened; what it may say of a case is ``facts``' to know, the fixed
 sentences are rows, and it never decides where a complaint should go.
 """
 
@@ -13,14 +13,14 @@ from datetime import date
 from typing import Literal
 
 from dialogs.clocks import beijing_day
-from dialogs.letter_facts import slots
-from dialogs.letter_laws import fitting
-from dialogs.letter_rows import ROWS, Kind, Line, Slot
-from dialogs.letter_source import Source, day
-from dialogs.letter_words import ends_in_link
+from dialogs.letters.facts import slots
+from dialogs.letters.laws import fitting
+from dialogs.letters.rows import ROWS, Kind, Line, Slot
+from dialogs.letters.source import Source, day
+from dialogs.letters.tone import lint
+from dialogs.letters.words import ends_in_link
 from dialogs.playbook import Playbook, fits
 from dialogs.status import latest
-from dialogs.tone import lint
 from dialogs.values import Case, Submitted
 
 SHORT = 200

@@ -8,17 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.advice import advise
-from dialogs.letter_facts import mentioned
-from dialogs.letter_rows import ROWS
 from dialogs.letters import SHORT, chase, kind_of, write
+from dialogs.letters.facts import mentioned
+from dialogs.letters.rows import ROWS
+from dialogs.letters.tone import lint
 from dialogs.playbook import load
 from dialogs.status import answers, exhibits, happened
-from dialogs.tone import lint
 from dialogs.values import Submitted
 from tests.dialogs.cases import TODAY, TOLD, a_case, answered, sent
 
 BOOKS = load()
-SNAPSHOTS = Path(__file__).parents[1] / "snapshots" / "letters"
+SNAPSHOTS = Path(__file__).parents[2] / "snapshots" / "letters"
 PLATFORMS = ("kuaishou", "douyin")
 DAY = date.fromisoformat(TODAY)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from dialogs.letter_rows import ROWS, Law
+from dialogs.letters.rows import ROWS, Law
 from dialogs.playbook import fits
 from dialogs.values import Json
 

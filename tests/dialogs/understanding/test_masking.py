@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.masking import MARKS, is_id_card, luhn, mask
+from dialogs.understanding.masking import MARKS, is_id_card, luhn, mask
 
 ID_CARD = "11010519491231002X"
 """The example of GB 11643 itself."""

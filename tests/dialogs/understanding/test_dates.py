@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from dialogs.dates import SHANGHAI, read_date, read_dates
+from dialogs.understanding.dates import SHANGHAI, read_date, read_dates
 
 AT = datetime(2026, 11, 20, 10, tzinfo=SHANGHAI)
 """A Friday."""

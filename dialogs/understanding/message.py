@@ -1,6 +1,6 @@
 """What a free message tells: platform, scenario, facts, urgency, alarms.
 
-Pure rules over the playbooks and ``understanding_words.toml``: no model, no network, no clock. It reads what is said,
+Pure rules over the playbooks and ``understanding/words.toml``: no model, no network, no clock. It reads what is said,
 and tells how sure that is: only what is sure may stand without asking. It does not know what was asked.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs import recognising
-from dialogs.particulars import particulars
-from dialogs.patterns import WORDS
 from dialogs.playbook_rows import Playbooks
-from dialogs.recognising import Read
+from dialogs.understanding import recognising
+from dialogs.understanding.particulars import particulars
+from dialogs.understanding.patterns import WORDS
+from dialogs.understanding.recognising import Read
 
 __all__ = ["LIMIT", "Read", "Understood", "understand"]
 

@@ -1,4 +1,4 @@
-"""How people say things, as compiled patterns: ``understanding_words.toml``, read and checked once at the start.
+"""How people say things, as compiled patterns: ``words.toml``, read and checked once at the start.
 
 It knows the shape of that file: patterns, lists of words that mean something where they stand near one another, and
 idioms that only sound like it. It does not know what follows from a pattern that matches.
@@ -14,7 +14,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-FILE = Path(__file__).with_name("understanding_words.toml")
+FILE = Path(__file__).with_name("words.toml")
 
 WEIGHTS = {"strong": 6, "plain": 4, "weak": 1, "against": -8}
 """What one matching pattern adds to its scenario."""

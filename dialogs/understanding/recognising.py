@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dialogs.patterns import WEIGHTS, WORDS
 from dialogs.playbook_rows import Playbooks
+from dialogs.understanding.patterns import WEIGHTS, WORDS
 
 OTHER = "other"
 """The value of a platform that has no playbook."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dialogs.tone import SENTENCE, neutral_sentence
+from dialogs.letters.tone import SENTENCE, neutral_sentence
 
 _ASIDE = re.compile(
     r"^(?:你好|您好|在吗|在不在|有人吗|请问|救命|救救我|求助|求求.*|谢谢.{0,4}|麻烦.{0,3}|哎|唉|啊|呜+)$"

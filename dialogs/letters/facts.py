@@ -12,9 +12,9 @@ from itertools import groupby
 
 from dialogs import playbook as pb
 from dialogs.clocks import beijing_day
-from dialogs.letter_rows import ROWS, Kind, Slot
-from dialogs.letter_source import DEMAND, Source, day, shown
-from dialogs.letter_words import cleaned, ends_in_link, is_relative
+from dialogs.letters.rows import ROWS, Kind, Slot
+from dialogs.letters.source import DEMAND, Source, day, shown
+from dialogs.letters.words import cleaned, ends_in_link, is_relative
 from dialogs.status import exhibits, happened
 from dialogs.values import Amended, Answered, Exhibited, Opened, Submitted
 
@@ -28,7 +28,7 @@ _WANTED = re.compile(
 
 
 def slots(source: Source, kind: Kind, destination: str) -> Mapping[Slot, Sequence[str]]:
-    """Every slot's sentences for a kind of letter and its door (the law is chosen in ``letter_laws``)."""
+    """Every slot's sentences for a kind of letter and its door (the law is chosen in ``laws``)."""
     return {
         "who": tuple(_who(source)),
         "facts": tuple(_facts(source, kind)),

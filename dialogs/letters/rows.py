@@ -1,6 +1,6 @@
 """The fixed sentences of letters and the checked lines of law: read once from ``playbooks/letters/``, checked, frozen.
 
-It knows what a row may hold; which rows fit a case is ``letters``' and ``letter_laws``' to say.
+It knows what a row may hold; which rows fit a case is ``writing``'s and ``laws``' to say.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.playbook_rows import Choices
 
-FOLDER = Path(__file__).with_name("playbooks") / "letters"
+FOLDER = Path(__file__).parents[1] / "playbooks" / "letters"
 
 Slot = Literal["who", "facts", "story", "history", "new", "demand", "ask", "law", "exhibits"]
 """What fills a line: who writes, answers, own words, earlier steps, what is new, requests, law, exhibits."""
@@ -52,7 +52,7 @@ class Kind(_Row):
 class Law(_Row):
     """A checked line of law, and the letters it fits.
 
-    ``fits`` names a test of the answers in ``letter_laws``; an empty list of scenarios means every one.
+    ``fits`` names a test of the answers in ``laws``; an empty list of scenarios means every one.
     """
 
     text: str = Field(pattern=r"《[^》]+》第[一二三四五六七八九十百千零]+条")

@@ -10,8 +10,8 @@ from datetime import date
 
 from dialogs import playbook as pb
 from dialogs.clocks import BEIJING
-from dialogs.letter_rows import ROWS
-from dialogs.letter_words import Words, cleaned
+from dialogs.letters.rows import ROWS
+from dialogs.letters.words import Words, cleaned
 from dialogs.moments import as_moment, names_the_hour
 from dialogs.status import answers, scenario
 from dialogs.values import Case, Json

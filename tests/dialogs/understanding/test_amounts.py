@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.amounts import main_amount, read_amount
+from dialogs.understanding.amounts import main_amount, read_amount
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs.amounts import main_amount
-from dialogs.dates import SHANGHAI, When, read_dates
-from dialogs.masking import is_id_card
-from dialogs.patterns import WORDS
-from dialogs.recognising import Read
+from dialogs.understanding.amounts import main_amount
+from dialogs.understanding.dates import SHANGHAI, When, read_dates
+from dialogs.understanding.masking import is_id_card
+from dialogs.understanding.patterns import WORDS
+from dialogs.understanding.recognising import Read
 
 PENALTIES = frozenset({"account_banned", "content_removed", "unfair_treatment", "malicious_ban"})
 PURCHASES = frozenset({"goods_quality", "false_advertising", "after_sales", "seller_dispute"})

@@ -12,17 +12,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.understanding import Report, Score, measured
-from dialogs.dates import SHANGHAI
-from dialogs.patterns import WORDS, Near
 from dialogs.playbook import load
 from dialogs.understanding import LIMIT, Understood, understand
+from dialogs.understanding.dates import SHANGHAI
+from dialogs.understanding.patterns import WORDS, Near
 
 AT = datetime(2026, 11, 20, 10, tzinfo=SHANGHAI)
 """A Friday."""
 
 PLAYBOOKS = load()
-DATA = Path(__file__).parents[1] / "data"
-CORPUS = Path(__file__).parents[2] / "../shared/corpus/complaints.jsonl"
+DATA = Path(__file__).parents[2] / "data"
+CORPUS = Path(__file__).parents[3] / "../shared/corpus/complaints.jsonl"
 
 
 def read(text: str) -> Understood:

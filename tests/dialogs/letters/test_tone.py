@@ -1,7 +1,7 @@
 import pytest
 
-from dialogs.letter_words import cleaned, ends_in_link, is_relative
-from dialogs.tone import lint, neutral
+from dialogs.letters.tone import lint, neutral
+from dialogs.letters.words import cleaned, ends_in_link, is_relative
 
 
 @pytest.mark.parametrize(
