@@ -167,7 +167,7 @@ def _found(program, double, *also):
     secrets = [word.encode() for word in words]
     secrets += [file.data for file in double.files.values() if len(file.data) > 40]
     files = [path for path in program.folder.rglob("*") if path.is_file()]
-    assert len(files) > 8
+    assert len(files) > 3  # database, log, key, lock
     return [(path.name, secret[:20]) for path in files for secret in secrets if secret in path.read_bytes()]
 
 
