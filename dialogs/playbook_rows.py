@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.values import Json
 
@@ -260,14 +261,14 @@ class Playbook(Row):
         """The keys of a group's scenarios, in the order of the file."""
         return tuple(key for key, scenario in self.scenarios.items() if group in scenario.groups)
 
-    _worded: dict[tuple[str, str], Question] = PrivateAttr(default_factory=dict)
-    """Questions in a scenario's words, kept once made: every turn asks for all of them."""
+    @cached_property
+    def _worded(self) -> dict[tuple[str, str], Question]:
+        """Every question in every scenario's words: each turn asks for many, so they are made once."""
+        return {(name, key): self._in_words_of(name, key) for name, row in self.scenarios.items() for key in row.ask}
 
     def question(self, scenario: str, key: str) -> Question:
         """A question of the pool, in the words of the scenario; ``save_first`` names what to save."""
-        if (scenario, key) not in self._worded:
-            self._worded[scenario, key] = self._in_words_of(scenario, key)
-        return self._worded[scenario, key]
+        return self._worded.get((scenario, key)) or self._in_words_of(scenario, key)
 
     def _in_words_of(self, scenario: str, key: str) -> Question:
         row = self.scenarios[scenario]

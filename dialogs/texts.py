@@ -17,7 +17,10 @@ from dialogs.values import Case, Clock, Submitted
 
 # The first screen and the questions that every complaint has
 
-WELCOME = "我是理直，帮您把投诉一步一步办下去：先弄清该找谁，再写好要交的文字，到日子提醒您。我不是平台，也不是官方。"
+WELCOME = (
+    "我是理直，帮您把投诉一步一步办下去：先弄清该找谁，再写好要交的文字，到日子提醒您。我不是平台，也不是官方。\n"
+    "眼下有危险，先打110或120；心里难受想找人说说，打12356。"
+)
 STORY = "发生了什么事？说一句就行，也可以按键盘上的话筒说话。"
 STORY_TOO_LONG = "这段话超过了 {limit} 字，我一次读不完。请先说最要紧的，其余后面可以补充。"
 PLATFORM = "是哪个平台上的事？"
