@@ -19,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from dialogs.first_questions import fits_no_complaint
 from dialogs.playbook import load
 from dialogs.playbook_rows import Playbooks
 from dialogs.understanding import Read, Understood, understand
@@ -97,6 +98,7 @@ def measured(rows: Iterable[dict[str, Any]], playbooks: Playbooks) -> Report:
             _note(report, name, expected, got, row["text"])
         _count_facts(report, row, read)
         _count_alarms(report, row, read)
+        _count_help(report, row, read)
         if "scenario" in row:
             _count_scenario(report, row, read)
     return report
@@ -162,6 +164,13 @@ def _count_alarms(report: Report, row: dict[str, Any], read: Understood) -> None
         expected, got = name if name in labels else None, name if name in read.alarms else None
         report.alarms.setdefault(name, Score()).count(expected, got)
         _note(report, "alarm", expected, got, row["text"])
+
+
+def _count_help(report: Report, row: dict[str, Any], read: Understood) -> None:
+    """Danger that stops everything, or is met with where help is because the message fits no complaint."""
+    met = {"safety", "child_alone"} & set(read.alarms) or fits_no_complaint(read)
+    expected, got = ("help" if "safety" in row.get("alarms", ()) else None), ("help" if met else None)
+    report.alarms.setdefault("safety, or met with help", Score()).count(expected, got)
 
 
 def _note(report: Report, what: str, expected: object, got: object, text: str) -> None:

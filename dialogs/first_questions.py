@@ -48,7 +48,8 @@ class Story(Question):
             return Again(texts.STORY_TOO_LONG.format(limit=MAX_STORY))
         read = read_of(said, so_far)
         also = understood_answers(read, so_far.playbooks)
-        return Answer(text, also, heard(also, so_far))
+        gentle = texts.NO_COMPLAINT_HEARD if fits_no_complaint(read) else ""
+        return Answer(text, also, "\n".join(filter(None, (gentle, heard(also, so_far)))))
 
     def show(self, value: Json, so_far: SoFar) -> str:
         return texts.shortened(str(value)) if value else "（没有写）"
@@ -161,6 +162,15 @@ def _chosen(group: str, so_far: SoFar) -> Answer:
     if len(only) > 1:
         return Answer(None, {"group": group})
     return Answer(None, {"group": group, "scenario": only[0]}, so_far.playbook.scenarios[only[0]].opening)
+
+
+def fits_no_complaint(read: Understood) -> bool:
+    """Whether a first message names no platform and is surely none of the scenarios.
+
+    Somebody in danger often tells it sideways, in words that no rule knows; such a message fits no complaint either.
+    """
+    sure = read.scenario is not None and read.scenario.sure
+    return read.platform is None and not sure and not read.alarms
 
 
 def understood_answers(read: Understood, playbooks: Playbooks) -> dict[str, Json]:

@@ -248,3 +248,11 @@ async def test_a_refund_that_the_platform_refused_goes_to_12315(chat: Chat):
         await chat.press("平台判过了" if judged else chat.labels[0])
     await chat.press("没错，给我文字")
     assert "姓名、电话、通讯地址在12315页面填写" in chat.last.letter
+
+
+async def test_words_that_fit_no_complaint_are_met_with_where_help_is(chat: Chat):
+    await chat.say("把猫托付给邻居了，该说的都说完了，晚安")
+    assert "12356" in chat.last.text and "110" in chat.last.text
+    await chat.say("/new")
+    await chat.say("快手号昨天被封了，说我搬运，我没有")
+    assert "12356" not in chat.last.text
