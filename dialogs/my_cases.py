@@ -63,6 +63,9 @@ SAID: dict[str, str] = {label: verb for verbs in VERBS.values() for verb, label 
 
 def show_all(talk: Talk) -> None:
     """The list, what is due first on top, finished ones last."""
+    if not talk.cases and talk.front is not None:
+        talk.say(texts.ONLY_A_DRAFT, Button("goon:0", "接着刚才的"))
+        return
     if not talk.cases:
         talk.say(texts.NO_CASES, Button("new:0", "说说发生了什么"))
         return

@@ -220,6 +220,8 @@ def _errand(talk: Talk) -> None:
         collecting.fetched(talk, outcome)
     elif outcome.kind in ("link", "redeem"):
         my_data.came_back(talk, outcome)
+        if outcome.body.get("result") == "linked":
+            advance(talk, texts.WHERE_WE_WERE)
 
 
 def _edited(talk: Talk) -> None:

@@ -291,3 +291,11 @@ async def test_a_deadline_that_an_outage_swallowed_is_told_by_day_and_once(chat:
     assert await chat.answers() == []
     came = await chat.wait_until("2026-10-20 12:00")
     assert len(came) == 1 and "可能已过，仍可提交试试" in came[0].text
+
+
+async def test_a_conversation_that_is_joined_goes_on_where_it_was(chat: Chat):
+    asked = await chat.say(STORY)
+    await chat.say("我的投诉")
+    assert "还没填完" in chat.last.text and chat.labels == ("接着刚才的",)
+    await chat.hear(Said("errand", chat.at, outcome=Outcome("redeem", "redeem:x", body={"result": "linked"})))
+    assert chat.labels[:3] == tuple(button.label for button in asked.buttons[:3])
