@@ -121,7 +121,7 @@ def _exhibit(talk: Talk, number: int, mine: Sequence[Piece]) -> list[int]:
 
 
 def acknowledge(talk: Talk, number: int, added: Sequence[int]) -> None:
-    """Say which numbers were given, what is usually still missing, and what to press."""
+    """Say which numbers were given and what to press, with the text anew if it was not handed in yet."""
     case = talk.cases[number]
     text = texts.EXHIBITS_ADDED.format(span=texts.exhibit_span(added)) if added else texts.NO_EXHIBITS
     compressed = any(not exhibit.original for exhibit in exhibits(case) if exhibit.number in added)

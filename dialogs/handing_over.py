@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dialogs import texts
-from dialogs.advice import advise, step_to
+from dialogs.advice import advise, preserve_first, step_to
 from dialogs.clocks import beijing_day, span_text
 from dialogs.letters import SHORT, Form, mentioned, write
 from dialogs.playbook import Playbook, shown
@@ -32,8 +32,9 @@ def first_text(talk: Talk, number: int) -> None:
     lines = [texts.CASE_OPENED.format(number=number, name=texts.case_name(case, talk.rules.playbooks))]
     lines += _notice(case, talk.now)
     lines += _where_to_go(talk, case)
-    if row.save_first and "save_first" not in answers(case):
-        lines += ["", texts.SAVE_FIRST, *(f"· {item}" for item in row.save_first)]
+    if "save_first" not in answers(case):
+        saved = preserve_first(scenario(case), talk.playbook(case))
+        lines += ["", texts.SAVE_FIRST, *(f"· {item}" for item in saved)]
     lines += ["", texts.NEVER, *(f"· {item}" for item in row.never)]
     talk.say("\n".join(lines))
     hand(talk, number, doors_for(case, talk.playbook(case))[0])
@@ -69,7 +70,7 @@ def _way_to(case: Case, book: Playbook, destination: str) -> list[str]:
 
 def show(talk: Talk, number: int, destination: str, text: str, *, lines: Sequence[str], form: Form = "long") -> None:
     """A text with what is said above it and what can be pressed below."""
-    talk.say("\n".join(lines), *_below(talk, number, destination, form), letter=text)
+    talk.say("\n".join(lines), *_below(talk, number, destination, text, form), letter=text)
 
 
 def hand_or_warn(talk: Talk, number: int, argument: str) -> None:
@@ -137,22 +138,20 @@ def _reach(book: Playbook, destination: str) -> list[str]:
     return lines if lines or destination not in ("hotline", "email") else [book.find_contact]
 
 
-def _below(talk: Talk, number: int, destination: str, form: Form) -> tuple[Button, ...]:
+def _below(talk: Talk, number: int, destination: str, text: str, form: Form) -> tuple[Button, ...]:
     case, book = talk.cases[number], talk.playbook(talk.cases[number])
     others = [key for key in doors_for(case, book) if key != destination][:4]
     letters = tuple(Button(f"letter:{number}:{key}", f"换成：{book.destinations[key].name}") for key in others)
     main = card(number, sent="我交了", photos="加截图和照片", more=_more(case, book))
     own = Button(f"rewrite:{number}:{destination}", texts.REWRITE)
-    return (*main, own, *_other_form(talk, number, destination, form), *letters)
+    return (*main, own, *_other_form(number, destination, text, form), *letters)
 
 
-def _other_form(talk: Talk, number: int, destination: str, form: Form) -> tuple[Button, ...]:
+def _other_form(number: int, destination: str, text: str, form: Form) -> tuple[Button, ...]:
     """The shorter form of an appeal for a narrow box, where there is a difference, and the way back to the whole."""
     if form == "short":
         return (Button(f"letter:{number}:{destination}:go", texts.LONGER),)
-    case, today = talk.cases[number], beijing_day(talk.now)
-    whole = write(case, destination, talk.playbook(case), today).text
-    if destination != "appeal" or len(whole) <= SHORT:
+    if destination != "appeal" or len(text) <= SHORT:
         return ()
     return (Button(f"letter:{number}:{destination}:short", texts.SHORTER),)
 

@@ -11,11 +11,10 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import cn2an
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from dialogs.clocks import beijing_day
 
 _NUMBER = r"(?:\d{1,3}|[零一二两三四五六七八九十]{1,3})"
 _WEEKDAYS = {
@@ -49,7 +48,7 @@ _Reader = Callable[[re.Match[str], date], _Day]
 
 def read_dates(text: str, at: datetime) -> tuple[When, ...]:
     """Every day the text names, in order; ``at`` (aware) is when it was said. Unreadable ones are left out."""
-    today = at.astimezone(SHANGHAI).date()
+    today = beijing_day(at)
     found: list[When] = []
     for match in _DAYS.finditer(text):
         when = _when(text, match, today)
@@ -76,7 +75,7 @@ def read_date(text: str, at: datetime, *, future: bool = False) -> str | None:
     """
     spelt = _SHORT.sub(r"\1月\2日", text.strip())
     first = next(iter(read_dates(spelt, at)), None)
-    if first is None or not future or first.day >= at.astimezone(SHANGHAI).date() or not _NO_YEAR.match(first.words):
+    if first is None or not future or first.day >= beijing_day(at) or not _NO_YEAR.match(first.words):
         return first.value if first is not None else None
     return first.value.replace(first.value[:4], str(first.day.year + 1), 1)
 

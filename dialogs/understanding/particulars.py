@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from dialogs.clocks import beijing_day
 from dialogs.understanding.amounts import main_amount
-from dialogs.understanding.dates import SHANGHAI, When, read_dates
+from dialogs.understanding.dates import When, read_dates
 from dialogs.understanding.masking import is_id_card
 from dialogs.understanding.patterns import WORDS
 from dialogs.understanding.recognising import Read
@@ -66,7 +67,7 @@ def _dates(text: str, at: datetime, scenario: str | None) -> Iterator[tuple[str,
     seen: set[str] = set()
     for when in read_dates(text, at):
         key, certain = _meaning(text, when, scenario)
-        if key not in seen and when.day <= at.astimezone(SHANGHAI).date():
+        if key not in seen and when.day <= beijing_day(at):
             seen.add(key)
             yield key, Read(when.value, when.words, sure=when.sure and certain)
 

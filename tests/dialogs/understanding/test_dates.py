@@ -6,9 +6,10 @@ from datetime import datetime
 
 import pytest
 
-from dialogs.understanding.dates import SHANGHAI, read_date, read_dates
+from dialogs.clocks import BEIJING
+from dialogs.understanding.dates import read_date, read_dates
 
-AT = datetime(2026, 11, 20, 10, tzinfo=SHANGHAI)
+AT = datetime(2026, 11, 20, 10, tzinfo=BEIJING)
 """A Friday."""
 
 

@@ -12,12 +12,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.understanding import Report, Score, measured
+from dialogs.clocks import BEIJING
 from dialogs.playbook import load
 from dialogs.understanding import LIMIT, Understood, understand
-from dialogs.understanding.dates import SHANGHAI
 from dialogs.understanding.patterns import WORDS, Near
 
-AT = datetime(2026, 11, 20, 10, tzinfo=SHANGHAI)
+AT = datetime(2026, 11, 20, 10, tzinfo=BEIJING)
 """A Friday."""
 
 PLAYBOOKS = load()
