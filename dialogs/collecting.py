@@ -10,28 +10,55 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs import handing_over, texts
-from dialogs.interview import Again, Answer, Interview, Question, SoFar
+from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind
 from dialogs.refusals import REFUSALS
 from dialogs.status import exhibits
-from dialogs.talk import SET_ASIDE, Talk, card
-from dialogs.values import Button, Draft, Exhibited, Outcome, Piece, Reply, Said, SentFile
+from dialogs.talk import SET_ASIDE, Talk, card, choice
+from dialogs.values import Button, Draft, Exhibited, Json, Outcome, Piece, Reply, Said, SentFile
+
+SHOWS = "shows"
+"""Where the draft keeps the row of the checklist that the files to come belong to."""
 
 
 class Evidence(Question):
-    """The files themselves; Done ends the collecting."""
+    """The files themselves, one row of the checklist after another or all at once; Done ends the collecting."""
 
     key = "evidence"
     label = "截图和照片"
 
     def ask(self, so_far: SoFar) -> Reply:
-        assert so_far.case is not None and so_far.scenario is not None
-        checklist = "\n".join(f"· {item}" for item in so_far.scenario.evidence.values())
-        return Reply(texts.EVIDENCE.format(checklist=checklist), (Button("done", texts.DONE),))
+        assert so_far.case is not None
+        rows, there = _checklist(so_far), _there(so_far)
+        listed = "\n".join(f"{'✓' if key in there else '·'} {item}" for key, item in rows.items())
+        missing = {key: item for key, item in rows.items() if key not in there}
+        others = (Button("other", texts.OTHER_FILES),) if so_far.draft.answers.get(SHOWS) else ()
+        return Reply(texts.EVIDENCE.format(checklist=listed), (*choice(missing), *others, Button("done", texts.DONE)))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        if said.button in _checklist(so_far):
+            item = _checklist(so_far)[said.button]
+            return Answer(False, {SHOWS: said.button}, texts.SEND_THIS.format(item=item))
+        if said.button == "other":
+            return Answer(False, {SHOWS: ""})
         if said.button != "done" and said.text.strip() not in texts.DONE_WORDS:
             return Again(texts.STILL_COLLECTING)
         return Answer(True)
+
+    def accepts(self, value: Json, so_far: SoFar) -> bool:
+        return value is True
+
+
+def _checklist(so_far: SoFar) -> dict[str, str]:
+    """What is usual for the scenario, by key."""
+    assert so_far.scenario is not None
+    return so_far.scenario.evidence
+
+
+def _there(so_far: SoFar) -> set[str]:
+    """The rows of the checklist that something was sent for."""
+    assert so_far.case is not None
+    coming = {piece.shows for piece in so_far.tray if piece.case in (None, so_far.case.number)}
+    return coming | {exhibit.shows for exhibit in exhibits(so_far.case)}
 
 
 class Collecting(Interview):
@@ -55,13 +82,15 @@ class Collecting(Interview):
 
 def receive(talk: Talk, files: Sequence[SentFile], note: str = "") -> None:
     """Put files in the tray; those named but not yet here are fetched by an errand."""
+    front = talk.front
+    shows = str(front.answers.get(SHOWS, "")) if front is not None and front.interview == Collecting.name else ""
     for file in files:
         key = talk.person.pieces + 1
         talk.remember(pieces=key)
         if file.refused:
             _refuse(talk, file)
             continue
-        talk.remember(tray=(*talk.person.tray, Piece(key, file, note=note)))
+        talk.remember(tray=(*talk.person.tray, Piece(key, file, note=note, shows=shows)))
         if file.stored is None:
             talk.run("fetch", f"fetch:{key}", ref=file.ref, name=file.name)
 
@@ -113,7 +142,7 @@ def _exhibit(talk: Talk, number: int, mine: Sequence[Piece]) -> list[int]:
     here = [piece for piece in mine if piece.file.stored is not None]
     for place, piece in enumerate(here, first):
         assert piece.file.stored is not None
-        talk.happen(number, Exhibited(place, piece.file.stored, piece.file.original, piece.note))
+        talk.happen(number, Exhibited(place, piece.file.stored, piece.file.original, piece.note, piece.shows))
     others = [piece for piece in talk.person.tray if piece not in mine]
     coming = [replace(piece, case=number) for piece in mine if piece not in here]
     talk.remember(tray=(*others, *coming), collecting=False)
@@ -125,12 +154,21 @@ def acknowledge(talk: Talk, number: int, added: Sequence[int]) -> None:
     case = talk.cases[number]
     text = texts.EXHIBITS_ADDED.format(span=texts.exhibit_span(added)) if added else texts.NO_EXHIBITS
     compressed = any(not exhibit.original for exhibit in exhibits(case) if exhibit.number in added)
-    text = "\n".join([text, *([texts.SEND_ORIGINALS] if compressed else [])])
+    left = _left(talk, number)
+    text = "\n".join([text, *([left] if left else []), *([texts.SEND_ORIGINALS] if compressed else [])])
     buttons = card(number, case="看这件投诉", photos="再加几张")
     if added:
         handing_over.refresh(talk, number, text, *buttons)
     else:
         talk.say(text, *card(number, text="看文字", photos="再加几张"))
+
+
+def _left(talk: Talk, number: int) -> str:
+    """The rows of the checklist that nothing was sent for by name."""
+    so_far = bind(talk, Draft(Collecting.name, number))
+    assert so_far.scenario is not None
+    left = [so_far.scenario.exhibit_name(key) for key in _checklist(so_far) if key not in _there(so_far)]
+    return texts.CHECKLIST_LEFT.format(items="、".join(left)) if left else ""
 
 
 def is_coming(piece: Piece) -> bool:

@@ -198,6 +198,10 @@ class Scenario(Row):
                 found.setdefault(row.to, row)
         return tuple(found.values())
 
+    def exhibit_name(self, key: str) -> str:
+        """A row of the checklist without what stands in brackets after it; empty where there is no such row."""
+        return self.evidence.get(key, "").partition("（")[0]
+
     def better(self, answers: Mapping[str, Json]) -> Rather | None:
         """The scenario or group that the answers point to instead, if any."""
         return next((row for row in self.rather if row.when and fits(row.when, answers)), None)

@@ -132,12 +132,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A file on its way to becoming an exhibit. ``key`` counts up within the person, in order of receipt."""
+    """A file on its way to becoming an exhibit. ``key`` counts up within the person, in order of receipt.
+
+    ``note`` is its caption; ``shows`` the row of the scenario's checklist that the person said it is.
+    """
 
     key: int
     file: SentFile
     case: int | None = None
     note: str = ""
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +214,13 @@ class Amended:
 
 @dataclass(frozen=True, slots=True)
 class Exhibited:
-    """An exhibit was received; its number is never reused."""
+    """An exhibit was received; its number is never reused. ``shows`` is its row of the checklist, if told."""
 
     number: int
     file: StoredFile
     original: bool = True
     note: str = ""
+    shows: str = ""
     kind: Literal["exhibited"] = "exhibited"
 
 

@@ -107,6 +107,25 @@ async def test_the_text_follows_new_photos_in_the_same_message(chat: Chat):
     assert "证据1" in kept.letter and "在哪里：" not in kept.text
 
 
+async def test_a_file_sent_for_a_row_of_the_checklist_is_named_in_the_text_and_the_others_are_told_missing(chat: Chat):
+    await _to_the_letter(chat)
+    await chat.press("加截图和照片")
+    await chat.press("处罚通知全文…")
+    assert "请发「处罚通知全文" in chat.last.text
+    await chat.send(picture("red"))
+    await chat.press("账号主页和 ID")
+    assert "✓ 处罚通知全文" in chat.last.text and "处罚通知全文（时间、理由、编号）" not in chat.labels
+    await chat.send(picture("blue"))
+    await chat.press("下面发别的")
+    await chat.send(picture("green"))
+    await chat.press("发完了")
+    assert "清单上还没点名的：被指的作品或评论、申诉记录和答复、登录设备记录、余额或货款页。" in chat.last.text
+    assert "证据1（处罚通知全文，" in chat.last.letter and "证据2（账号主页和 ID，" in chat.last.letter
+    assert "证据3（图片，" in chat.last.letter
+    await chat.press("加截图和照片")
+    assert "账号主页和 ID" not in chat.labels  # there already
+
+
 async def test_a_draft_is_set_aside_and_taken_up_again(chat: Chat):
     asked = await chat.say(STORY)
     await chat.say("取消")

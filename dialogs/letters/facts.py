@@ -37,7 +37,7 @@ def slots(source: Source, kind: Kind, destination: str) -> Mapping[Slot, Sequenc
         "new": tuple(_new(source, destination)),
         "demand": tuple(_demand(source)),
         "ask": tuple(filter(None, [ROWS.asks.get(source.scenario_key)])),
-        "exhibits": tuple(_exhibits(exhibits(source.case))),
+        "exhibits": tuple(_exhibits(source)),
     }
 
 
@@ -156,10 +156,11 @@ def _new(source: Source, destination: str) -> Iterator[str]:
         yield f"本次补充：{'、'.join(f'证据{exhibit.number}' for exhibit in fresh)}。"
 
 
-def _exhibits(all_: Sequence[Exhibited]) -> Iterator[str]:
-    """The list of exhibits: number, kind and day kept; neighbours of one kind and day together."""
-    groups = [list(group) for _, group in groupby(all_, key=lambda exhibit: (_kind(exhibit), _kept(exhibit)))]
-    listed = [f"{_numbers(group)}（{_kind(group[0])}，{day(_kept(group[0]))}留存）" for group in groups]
+def _exhibits(source: Source) -> Iterator[str]:
+    """The list of exhibits: number, what it is, day kept; neighbours that are the same together."""
+    rows = [(exhibit, f"{_shows(source, exhibit)}，{day(_kept(exhibit))}留存") for exhibit in exhibits(source.case)]
+    groups = [(said, [exhibit for exhibit, _ in group]) for said, group in groupby(rows, key=lambda row: row[1])]
+    listed = [f"{_numbers(group)}（{said}）" for said, group in groups]
     if listed:
         yield "、".join(listed) + "。"
 
@@ -169,6 +170,11 @@ def _numbers(group: Sequence[Exhibited]) -> str:
     if len(group) > 2 and group[-1].number - group[0].number == len(group) - 1:
         return f"{runs[0]}至{runs[-1]}"
     return "、".join(runs)
+
+
+def _shows(source: Source, exhibit: Exhibited) -> str:
+    """The row of the checklist that the person named it by, else what kind of file it is."""
+    return source.scenario.exhibit_name(exhibit.shows) or _kind(exhibit)
 
 
 def _kind(exhibit: Exhibited) -> str:
