@@ -11,6 +11,7 @@ from importlib import import_module
 
 MEASURES = {
     "understanding": "what is read from labelled messages, and how long it takes",
+    "weights": "what is learnt from labelled messages, and how well it does on those left out",
     "dialogue": "how many people the program can talk to at once, and how soon it answers",
 }
 

@@ -19,7 +19,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dialogs.first_questions import fits_no_complaint
 from dialogs.playbook import load
 from dialogs.playbook_rows import Playbooks
 from dialogs.understanding import Read, Understood, understand
@@ -167,8 +166,8 @@ def _count_alarms(report: Report, row: dict[str, Any], read: Understood) -> None
 
 
 def _count_help(report: Report, row: dict[str, Any], read: Understood) -> None:
-    """Danger that stops everything, or is met with where help is because the message fits no complaint."""
-    met = {"safety", "child_alone"} & set(read.alarms) or fits_no_complaint(read)
+    """Danger that stops everything, or is met with where help is because it is not far from danger."""
+    met = {"safety", "child_alone"} & set(read.alarms) or read.uneasy
     expected, got = ("help" if "safety" in row.get("alarms", ()) else None), ("help" if met else None)
     report.alarms.setdefault("safety, or met with help", Score()).count(expected, got)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import gc
 import secrets
 import signal
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
@@ -123,6 +124,8 @@ async def serve(parts: Open, stopping: asyncio.Event, now: Now, say: Callable[[s
     doors = (server.serve_on(app, listening), *(channel.listen(house) for channel in channels.values()))
     host, port = listening.getsockname()[:2]
     say(f"理直 Lizhi: http://{host}:{port}/  ({', '.join(channels)}; Ctrl-C ends it)")
+    gc.collect()
+    gc.freeze()  # what is loaded now stays: looking through it again cost a sixth of the time under load
     await _together(working, doors)
 
 

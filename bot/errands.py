@@ -47,7 +47,7 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 class Errands:
-    """Fetches files, makes and redeems one-time codes, deletes a person."""
+    """Fetches and removes files, makes and redeems one-time codes, deletes a person."""
 
     def __init__(
         self,
@@ -63,7 +63,13 @@ class Errands:
         self._store, self._vault, self._channels, self._now = store, vault, channels, now
         self._inbox, self._holder, self._max_bytes = inbox, holder, max_bytes
         self._one_done = Wake()
-        self._run = {"fetch": self._fetch, "link": self._link, "redeem": self._redeem, "forget": self._forget}
+        self._run = {
+            "fetch": self._fetch,
+            "link": self._link,
+            "redeem": self._redeem,
+            "discard": self._discard,
+            "forget": self._forget,
+        }
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Claim and run errands until ``stopping`` is set; those in hand are finished."""
@@ -132,6 +138,13 @@ class Errands:
         now = self._now()
         result = await self._store.redeem_link(code_hash(chore.errand.body["code"]), chore.conversation_id, now)
         await self._store.finish_errand(chore, Outcome("redeem", chore.errand.key, body={"result": result}), now)
+
+    async def _discard(self, chore: Chore) -> None:
+        """A file that is not to be kept: its row, then the file."""
+        file_id = chore.errand.body["file"]
+        await self._store.drop_file(chore.person_id, file_id)
+        await self._vault.remove({file_id})
+        await self._store.finish_errand(chore, Outcome("discard", chore.errand.key), self._now())
 
     async def _forget(self, chore: Chore) -> None:
         """Every row of the person, then every file; once the goodbye is out, or after a few tries without it."""

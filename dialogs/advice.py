@@ -6,12 +6,12 @@ authority itself must refuse (《市场监督管理投诉举报处理办法》�
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from dialogs.playbook import Advice, Playbook, Scenario
+from dialogs.playbook import Advice, Playbook, Scenario, fits
 from dialogs.values import Json
 
 MUCH = 4
@@ -32,14 +32,33 @@ NOT_AGAINST_PENALTIES = {
 DISPUTE_DOORS = ("consumer_association", "court")
 """Doors after which 12315 has to refuse the same dispute, once they have taken it (令121 第16条第二项)."""
 
+MEDIATORS = ("12315_complaint", "consumer_association")
+"""Doors at which a dispute is mediated; if that fails, a court is next (令121 第25条)."""
+
+COURT = Advice(to="court", why="调解不成，可以起诉，以法院立案答复为准。")
+
+PENDING = ("", "accepted", "material")
+"""What came of a door while it still has the dispute: nothing yet, or it was accepted, or they want more."""
+
+PLATFORM_RULED = {"progress": ["platform_ruled"]}
+"""The answer that says that the platform was asked, and decided."""
+
 KNOWN_SINCE = ("received_date", "pay_date", "happened_at")
 """The answers that say when the person knew of the dispute, the first that was given counting."""
 
 ARTICLE = "《市场监督管理投诉举报处理办法》第十六条"
-TAKEN_ELSEWHERE = f"法院、仲裁、行政机关或消协已经受理的同一件事，12315不再受理（{ARTICLE}）。那边有结果之前，先别投。"
+TAKEN_ELSEWHERE = (
+    f"法院、仲裁、行政机关或消协已经受理或处理过的同一件事，12315不再受理（{ARTICLE}）。"
+    "那边要是没有受理，点「已经回复了」告诉我，再来这里。"
+)
+TAKEN_HERE = f"这件事12315已经受理或调解过，同一件事再投，不再受理（{ARTICLE}）。调解不成的，可以起诉或申请仲裁。"
 TOO_LATE = f"从知道这件事算起超过三年的，12315不再受理（{ARTICLE}）。"
 
 Gate = Literal["", "advice", "hard"]
+
+Tried = Mapping[str, str]
+"""The doors gone to, each with what came of it: an outcome of ``Answered``, empty while nothing came."""
+NOWHERE: Tried = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +79,23 @@ def advise(
     answers: Mapping[str, Json],
     scenario: str,
     playbook: Playbook,
-    tried: Collection[str] = (),
+    tried: Tried = NOWHERE,
     *,
     exhibits: int = 0,
     today: date | None = None,
 ) -> tuple[Step, ...]:
     """The doors for a scenario under these answers, best first; those tried already come last.
 
-    ``today`` lets the three years of 12315 be counted; without it they are not.
+    After a mediation that failed a court comes first (令121 第25条). ``today`` lets the three years of 12315 be
+    counted; without it they are not.
     """
     row = playbook.scenarios[scenario]
     doors = [door for door in _doors(row, answers, exhibits, playbook) if _allowed(door.to, row)]
+    court_first = _mediation_failed(tried)
+    if court_first and COURT.to not in {door.to for door in doors}:
+        doors.append(COURT)
     steps = [step_to(door.to, answers, scenario, playbook, tried, why=door.why, today=today) for door in doors]
-    return tuple(sorted(steps, key=lambda step: step.destination in tried))
+    return tuple(sorted(steps, key=lambda it: (it.destination in tried, court_first and it.destination != COURT.to)))
 
 
 def step_to(
@@ -80,7 +103,7 @@ def step_to(
     answers: Mapping[str, Json],
     scenario: str,
     playbook: Playbook,
-    tried: Collection[str] = (),
+    tried: Tried = NOWHERE,
     *,
     why: str = "",
     today: date | None = None,
@@ -100,9 +123,10 @@ def preserve_first(scenario: str, playbook: Playbook) -> tuple[str, ...]:
     return tuple(playbook.scenarios[scenario].save_first)
 
 
-def never(scenario: str, destination: str, playbook: Playbook) -> tuple[str, ...]:
-    """What not to do: in this scenario, and at this door."""
-    return (*playbook.scenarios[scenario].never, *playbook.destinations[destination].never)
+def never_here(scenario: str, destination: str, playbook: Playbook, said: str = "") -> tuple[str, ...]:
+    """What not to do at this door, beside what is not to be done in this scenario anyway, or was ``said``."""
+    anyway = "".join([*playbook.scenarios[scenario].never, said])
+    return tuple(row for row in playbook.destinations[destination].never if row.removeprefix("给") not in anyway)
 
 
 def _doors(row: Scenario, answers: Mapping[str, Json], exhibits: int, playbook: Playbook) -> tuple[Advice, ...]:
@@ -128,11 +152,12 @@ def _allowed(destination: str, row: Scenario) -> bool:
     return PENALTY_GROUP not in row.groups or destination not in NOT_AGAINST_PENALTIES
 
 
-def _refused(answers: Mapping[str, Json], tried: Collection[str], today: date | None) -> str:
-    """Why 12315 must refuse the complaint, if it must."""
-    taken = [door for door in DISPUTE_DOORS if door in tried]
-    if taken:
+def _refused(answers: Mapping[str, Json], tried: Tried, today: date | None) -> str:
+    """Why 12315 must refuse the complaint, if it must; a door that did not take the dispute stands in nobody's way."""
+    if any(tried.get(door, "declined") != "declined" for door in DISPUTE_DOORS):
         return TAKEN_ELSEWHERE
+    if tried.get("12315_complaint") in ("accepted", "refused"):
+        return TAKEN_HERE
     known = next((str(answers[key]) for key in KNOWN_SINCE if answers.get(key)), None)
     if today is not None and known is not None and _over_limit(datetime.fromisoformat(known).date(), today):
         return TOO_LATE
@@ -143,15 +168,28 @@ def _over_limit(known: date, today: date) -> bool:
     return (today.year - known.year, today.month, today.day) > (LIMIT_YEARS, known.month, known.day)
 
 
-def _advice(
-    destination: str, scenario: str, answers: Mapping[str, Json], playbook: Playbook, tried: Collection[str]
-) -> str:
+def _advice(destination: str, scenario: str, answers: Mapping[str, Json], playbook: Playbook, tried: Tried) -> str:
     """Why another door first, if so."""
-    door, row = playbook.destinations[destination], playbook.scenarios[scenario]
+    row = playbook.scenarios[scenario]
     if not _allowed(destination, row):
         return NOT_AGAINST_PENALTIES[destination]
-    either = [playbook.destinations[other].name for other in door.either if other in tried]
-    if either:
+    if either := [playbook.destinations[other].name for other in _instead(destination, tried, playbook)]:
         return f"这件事您已经交给{'、'.join(either)}了。一件事只走一处，等那边有结果再说；您也可以现在就去。"
     asked_platform = any(playbook.destinations[key].kind == "platform" for key in tried if key in playbook.destinations)
-    return "" if asked_platform or row.is_urgent(answers) else door.gate
+    first = next(door.to for door in _doors(row, answers, 0, playbook) if _allowed(door.to, row))
+    is_next = destination == (COURT.to if _mediation_failed(tried) else first)
+    free = asked_platform or is_next or row.is_urgent(answers) or fits(PLATFORM_RULED, answers)
+    return "" if free else playbook.destinations[destination].gate
+
+
+def _mediation_failed(tried: Tried) -> bool:
+    return any(tried.get(door) == "refused" for door in MEDIATORS)
+
+
+def _instead(destination: str, tried: Tried, playbook: Playbook) -> Iterator[str]:
+    """The doors that have the dispute now and rule this one out; either of the two may name the other."""
+    rows = playbook.destinations
+    for other, came in tried.items():
+        named = other in rows and (other in rows[destination].either or destination in rows[other].either)
+        if named and came in PENDING:
+            yield other

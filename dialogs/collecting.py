@@ -6,18 +6,23 @@ until a case takes it. It knows nothing of how files are fetched, checked or sea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from dialogs import handing_over, texts
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind
 from dialogs.refusals import REFUSALS
-from dialogs.status import exhibits
+from dialogs.status import answers, exhibits
 from dialogs.talk import SET_ASIDE, Talk, card, choice
 from dialogs.values import Button, Draft, Exhibited, Json, Outcome, Piece, Reply, Said, SentFile
 
 SHOWS = "shows"
 """Where the draft keeps the row of the checklist that the files to come belong to."""
+
+
+TOGETHER = timedelta(seconds=30)
+"""Files that come so close after one another are one batch."""
 
 
 class Evidence(Question):
@@ -80,9 +85,36 @@ class Collecting(Interview):
         acknowledge(talk, draft.case, attach(talk, draft.case))
 
 
-def receive(talk: Talk, files: Sequence[SentFile], note: str = "") -> None:
-    """Put files in the tray; those named but not yet here are fetched by an errand."""
+def is_never_kept(told: Mapping[str, Json]) -> bool:
+    """Whether pictures of the matter told may show a child or what is forbidden to keep: then none is taken."""
+    scenario, kind = told.get("scenario"), told.get("minor_kind")
+    if scenario == "illegal_content":
+        return told.get("illegal_kind") not in ("gore", "gambling_drugs")
+    of_a_child = scenario in (None, "minor_protection", "harassment", "privacy_leak")
+    return of_a_child and (kind in ("lured", "bullied") or (kind is None and told.get("guardian") == "child"))
+
+
+def declined(talk: Talk, number: int) -> bool:
+    """Say where no picture is taken for a case, and let go of those that wait; whether it is so."""
+    if not is_never_kept(answers(talk.cases[number])):
+        return False
+    _discard(talk, [piece for piece in talk.person.tray if piece.case in (None, number)])
+    talk.say(texts.NO_PICTURES, *card(number, more="补充情况", case="看这件投诉"))
+    return True
+
+
+def follows(talk: Talk) -> bool:
+    """Whether files come right after others that were answered: an album is not answered three times."""
+    before = talk.person.kept_at
+    return talk.person.collecting and before is not None and talk.said.at - before < TOGETHER
+
+
+def receive(talk: Talk, files: Sequence[SentFile], note: str = "") -> bool:
+    """Put files in the tray; those named but not yet here are fetched by an errand. Whether they are taken at all."""
     front = talk.front
+    if front is not None and is_never_kept(bind(talk, front).answers):
+        _discard(talk, [Piece(0, file) for file in files])
+        return False
     shows = str(front.answers.get(SHOWS, "")) if front is not None and front.interview == Collecting.name else ""
     for file in files:
         key = talk.person.pieces + 1
@@ -93,6 +125,7 @@ def receive(talk: Talk, files: Sequence[SentFile], note: str = "") -> None:
         talk.remember(tray=(*talk.person.tray, Piece(key, file, note=note, shows=shows)))
         if file.stored is None:
             talk.run("fetch", f"fetch:{key}", ref=file.ref, name=file.name)
+    return True
 
 
 def fetched(talk: Talk, outcome: Outcome) -> None:
@@ -101,6 +134,7 @@ def fetched(talk: Talk, outcome: Outcome) -> None:
     file = outcome.file or SentFile(refused="lost")
     piece = next((piece for piece in talk.person.tray if piece.key == key), None)
     if piece is None:
+        _discard(talk, [] if _is_exhibit(talk, file) else [Piece(key, file)])
         return
     if file.refused:
         talk.remember(tray=tuple(p for p in talk.person.tray if p.key != key))
@@ -116,7 +150,10 @@ def fetched(talk: Talk, outcome: Outcome) -> None:
 
 def attach(talk: Talk, number: int) -> list[int]:
     """Make exhibits of the tray's files, in order of receipt; the numbers given. What is still coming follows later."""
-    return _exhibit(talk, number, [piece for piece in talk.person.tray if piece.case in (None, number)])
+    mine = [piece for piece in talk.person.tray if piece.case in (None, number)]
+    if mine and declined(talk, number):
+        return []
+    return _exhibit(talk, number, mine)
 
 
 def put_aside(talk: Talk, draft: Draft) -> None:
@@ -183,6 +220,18 @@ def _finish_waiting(talk: Talk) -> None:
         return
     talk.remember(drafts=tuple(d for d in talk.person.drafts if d is not draft))
     acknowledge(talk, draft.case, attach(talk, draft.case))
+
+
+def _is_exhibit(talk: Talk, file: SentFile) -> bool:
+    return any(exhibit.file == file.stored for case in talk.cases.values() for exhibit in exhibits(case))
+
+
+def _discard(talk: Talk, pieces: Sequence[Piece]) -> None:
+    """Let go of files that are not to be kept; what was sealed already is removed."""
+    for piece in pieces:
+        if piece.file.stored is not None:
+            talk.run("discard", f"discard:{piece.file.stored.id}", file=piece.file.stored.id)
+    talk.remember(tray=tuple(piece for piece in talk.person.tray if piece not in pieces))
 
 
 def _refuse(talk: Talk, file: SentFile, reason: str = "") -> None:

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from dialogs import my_cases, texts, typed
 from dialogs.collecting import COLLECTING
+from dialogs.correcting import corrected, correction_in
+from dialogs.facts import Fact
 from dialogs.filing import FILING
 from dialogs.hearing import HEARING
 from dialogs.interview import (
@@ -37,7 +39,11 @@ INTERVIEWS: Mapping[str, Interview] = {
 
 
 def _question(talk: Talk, draft: Draft) -> Question | None:
-    return next_question(INTERVIEWS[draft.interview], bind(talk, draft))
+    """The question that stands: the one whose answer is being changed, or else the next."""
+    interview, so_far = INTERVIEWS[draft.interview], bind(talk, draft)
+    changing = draft.editing[0] if draft.editing else None
+    changed = (question for question in needed(interview, so_far) if question.key == changing)
+    return next(changed, None) or next_question(interview, so_far)
 
 
 def answer(talk: Talk, said: Said) -> None:
@@ -59,6 +65,47 @@ def take(talk: Talk, said: Said) -> str:
             talk.put(with_answer(draft, question.key, taken))
             talk.remember(last_answer=(said.id, question.key))
             return taken.heard
+
+
+def is_label(talk: Talk) -> bool:
+    """Whether what was said is a button's label, or its place, under the question that stands."""
+    question = _question(talk, talk.front) if talk.front else None
+    return talk.front is not None and question is not None and _pressed(talk, talk.front, question).button != ""
+
+
+def is_sure_answer(talk: Talk) -> bool:
+    """Whether what was said can be nothing but an answer to the question that stands: a label, a day, a sum."""
+    draft = talk.front
+    question = _question(talk, draft) if draft else None
+    if draft is None or question is None or is_label(talk):
+        return question is not None
+    taken = question.take(bind(talk, draft), talk.said)
+    spelt = isinstance(question, Fact) and question.row.kind != "text"
+    return spelt and isinstance(taken, Answer) and taken.value is not None
+
+
+def correct(talk: Talk) -> bool:
+    """Take what was said as a correction of an answer given before; whether it was one."""
+    draft, meant = talk.front, correction_in(talk.said.text)
+    if draft is None or meant is None or (not meant.owned and is_sure_answer(talk)):
+        return False
+    told = _told(talk, draft)
+    found = corrected(meant, told, bind(talk, draft), talk.said)
+    if found is None and meant.owned and told:
+        _list_answers(talk, draft)
+    elif found is not None:
+        question, taken = found
+        changed = replace(draft, answers={**draft.answers, **taken.also, question.key: taken.value})
+        talk.put(changed)  # what was given last stays so, for going back
+        shown = question.show(taken.value, bind(talk, changed))
+        advance(talk, texts.CORRECTED.format(label=question.label, value=shown))
+    else:
+        return False
+    return True
+
+
+def _pressed(talk: Talk, draft: Draft, question: Question) -> Said:
+    return _label_pressed(talk.said, question.ask(bind(talk, draft)))
 
 
 def _label_pressed(said: Said, asked: Reply) -> Said:
@@ -117,12 +164,15 @@ def change(talk: Talk) -> None:
 def _list_answers(talk: Talk, draft: Draft) -> None:
     """Which answer is to be changed."""
     number = talk.person.question + 1
-    questions = [
-        q for q in needed(INTERVIEWS[draft.interview], bind(talk, draft)) if q.key in draft.answers and q.label
-    ]
     talk.remember(question=number)
-    buttons = [Button(f"q{number}.!edit:{question.key}", question.label) for question in questions]
+    buttons = [Button(f"q{number}.!edit:{question.key}", question.label) for question in _told(talk, draft)]
     talk.say(texts.WHICH_TO_CHANGE, *buttons, Button(f"q{number}.!on", texts.NOTHING_TO_CHANGE))
+
+
+def _told(talk: Talk, draft: Draft) -> list[Question]:
+    """The questions whose answers can be changed."""
+    questions = needed(INTERVIEWS[draft.interview], bind(talk, draft))
+    return [question for question in questions if question.key in draft.answers and question.label]
 
 
 def back(talk: Talk) -> None:

@@ -7,17 +7,22 @@ counted is known to ``clocks``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal
 
 from dialogs import texts
-from dialogs.clocks import ends_at, limitation, no_reason_return, read_deadline, refund_after_return
+from dialogs.clocks import ends_at, limitation, no_reason_return, read_deadline, read_page, refund_after_return
 from dialogs.moments import as_moment
 from dialogs.playbook_rows import Scenario
-from dialogs.status import answers, happened, scenario
+from dialogs.status import answers, happened, scenario, told_at
 from dialogs.talk import Talk
-from dialogs.values import Clock, ClockTold, Json
+from dialogs.values import Case, Clock, ClockTold, Json
 
 Told = Mapping[str, Json]
+
+UNDATED = "不知道通知是哪天收到的，先从您告诉我的时候数，真正的截止可能更早："
+"""How the reason of a notice's clock begins that was counted from the telling."""
 
 NEAR = timedelta(days=365)
 """The three years of 12315 are named only when their end is this near; before, the date would worry nobody rightly."""
@@ -29,9 +34,9 @@ def tell(talk: Talk, number: int) -> list[str]:
     """Tell every deadline that the answers of a case start and that was not told yet; the sentences that say so."""
     case = talk.cases[number]
     row = talk.playbook(case).scenarios[scenario(case)]
-    told = {what.clock.rule: (event.number, what.clock) for event, what in happened(case, ClockTold)}
+    told = {what.clock.rule: (event.number, what.clock) for event, what in happened(case, ClockTold) if what.of == 1}
     lines = []
-    for clock in started(answers(case), row, talk):
+    for clock in (*started(answers(case), row, talk, since=case.events[0].at), *_of_the_order_page(case, row, talk)):
         before, same = told.get(clock.rule, (None, None))
         if same != clock:
             talk.happen(number, ClockTold(1, clock, replaces=before))
@@ -39,9 +44,12 @@ def tell(talk: Talk, number: int) -> list[str]:
     return lines
 
 
-def started(told: Told, row: Scenario, talk: Talk) -> Iterator[Clock]:
-    """The deadlines that answers start, those of the person only while they are to come (a notice's in any case)."""
-    if (notice := _notice(told, talk)) is not None:
+def started(told: Told, row: Scenario, talk: Talk, *, since: datetime) -> Iterator[Clock]:
+    """The deadlines that answers start, those of the person only while they are to come (a notice's in any case).
+
+    ``since`` is when the case began: from then a notice's period runs at the latest.
+    """
+    if (notice := _notice(told, talk, since)) is not None:
         yield notice
     for key, make in _BY_ANSWER.items():
         if told.get(key) and row.purchase and told.get("how_paid") in ON_THE_PLATFORM:
@@ -55,19 +63,44 @@ def started(told: Told, row: Scenario, talk: Talk) -> Iterator[Clock]:
             yield clock
 
 
+def _of_the_order_page(case: Case, row: Scenario, talk: Talk) -> Iterator[Clock]:
+    """The cutoff that the order page shows, in the words that were told last, while it is to come."""
+    told = answers(case) if row.purchase else {}
+    for key in sorted(_PAGE_WORDS.keys() & told.keys(), key=lambda key: told_at(case, key), reverse=True):
+        seen, words = told_at(case, key), str(told[key] or "").rpartition("\n")[2]
+        clock = read_page(words, seen, talk.rules.calendar, seen=seen, otherwise=_PAGE_WORDS[key])
+        if clock is not None and clock.binds == "person":
+            if ends_at(clock) > talk.now:
+                yield clock
+            return
+
+
 def seven_days(received: str, now: datetime) -> Clock | None:
     """The last day to return an online purchase without a reason, while it is to come (消费者权益保护法 25)."""
     clock = no_reason_return(as_moment(received))
     return clock if ends_at(clock) > now else None
 
 
-def _notice(told: Told, talk: Talk) -> Clock | None:
-    """What the penalty notice states; nothing is assumed where it states nothing."""
-    received, stated = told.get("notice_date"), told.get("notice_deadline")
-    if not (received and stated):
-        return None
-    return read_deadline(str(stated), as_moment(str(received)), talk.rules.calendar, seen=talk.now)
+def _notice(told: Told, talk: Talk, since: datetime) -> Clock | None:
+    """What the penalty notice states; nothing is assumed where it states nothing.
 
+    Where nobody knows the day it came, its period is counted from the telling, and said to be the latest it can be.
+    """
+    received, stated = told.get("notice_date"), str(told.get("notice_deadline") or "")
+
+    def counted(start: datetime) -> Clock | None:
+        return read_deadline(stated, start, talk.rules.calendar, seen=since)
+
+    if received:
+        return counted(as_moment(str(received)))
+    latest = counted(since)
+    if latest is None or latest == counted(since - timedelta(days=1)):  # it names a day
+        return latest
+    return replace(latest, why=f"{UNDATED}{latest.why}")
+
+
+_PAGE_WORDS: Mapping[str, Literal["them", "person"]] = {"page_status": "person", "extra": "them"}
+"""Where the order page's words are told, and whom a date binds there that names nobody's move."""
 
 _BY_ANSWER: Mapping[str, Callable[[datetime], Clock]] = {
     "received_date": no_reason_return,

@@ -6,27 +6,44 @@ what any scenario asks (the playbooks do), nor how a letter is written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dialogs import collecting, deadlines, handing_over, texts, typed
+from dialogs import asides, collecting, deadlines, handing_over, texts
 from dialogs.facts import Fact
-from dialogs.first_questions import Group, Platform, Rather, Scenario, Story, heard, read_of, understood_answers
-from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind, needed
+from dialogs.first_questions import (
+    NEVER_CAME,
+    NOT_SENT,
+    READ_ALONG,
+    Group,
+    Platform,
+    Rather,
+    Scenario,
+    Story,
+    heard,
+    read_of,
+    sure_answers,
+)
+from dialogs.interview import Again, Answer, Beside, Interview, Question, SoFar, bind, needed
+from dialogs.playbook_rows import touches
 from dialogs.talk import Talk
+from dialogs.understanding.particulars import never_came, particulars
 from dialogs.values import Button, Draft, Json, Opened, Reply, Said
 
 BEFORE_THE_TEXT = 5
 """Questions put before the first text, platform and scenario included."""
 
-BESIDE = ("order_number", "amount")
-"""What is taken from the answer to another question: only what cannot be mistaken for something else."""
+LATER = "another_matter"
+"""In the draft: what was said of another matter, to be offered when this one's text is written."""
+
+ACT_NOW = "act_now"
+"""What to do first; where an answer makes it urgent, before anything else is asked."""
+
+_ANOTHER = re.compile("还有(?:另外)?(?:一)?(?:个|件)(?:别的|其他)?事|(?:另外|另)(?:还)?(?:有)?(?:一)?(?:个|件)事")
 
 NO_FACTS = ("group", "rather", "reviewed")
 """Questions of which the case keeps nothing."""
-
-READ_ALONG = ("platform_name", "guardian", "my_account", "demand")
-"""What the story may tell besides what the scenario asks, kept for the letters."""
 
 
 class Review(Question):
@@ -43,29 +60,53 @@ class Review(Question):
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         yes = said.button == "yes" or said.text.strip() in texts.YES
-        return Answer(True) if yes else Again(texts.REVIEW_FIRST)
+        return Answer(True) if yes else Again(asides.answer_to(said.text) or texts.REVIEW_FIRST)
 
 
 class ToldFact(Fact):
     """A fact, also when it is told in a sentence, and what else the same message told."""
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        if said.button:
+            return super().take(so_far, said)
+        if another := _another_matter(said, so_far):
+            return another
+        told = _told_in(said, so_far, str(so_far.answers["scenario"]))
         taken = super().take(so_far, said)
-        if said.button or typed.skips(said.text) or typed.asks_back(said.text):
-            return taken
-        read = understood_answers(read_of(said, so_far), so_far.playbooks)
-        if isinstance(taken, Answer):
-            return self._with_the_rest(taken, read, so_far)
-        in_words = self.row.kind == "choice" and self.key in read
-        return self._with_the_rest(Answer(read[self.key]), read, so_far) if in_words else taken
+        if isinstance(taken, Again) and self.row.kind == "choice" and self.key in told:
+            taken = self.and_say(Answer(told[self.key]), so_far)
+        if self.key == "received_date" and never_came(said.text):
+            told = {**_told_in(said, so_far, NOT_SENT), **told, NEVER_CAME: True}
+        return self._with_the_rest(taken, told, so_far)
 
-    def _with_the_rest(self, taken: Answer, read: Mapping[str, Json], so_far: SoFar) -> Answer:
-        """The answer, with the order number or the amount that was told beside it."""
-        asked = so_far.playbook.questions_for(str(so_far.answers["scenario"]), so_far.answers)
-        new = [key for key in BESIDE if key in asked and key != self.key and key not in so_far.answers]
-        also = {key: read[key] for key in new if key in read}
-        told = heard(also, so_far, texts.HEARD_BESIDE)
-        return replace(taken, also=also, heard="\n".join(filter(None, (taken.heard, told))))
+    def _with_the_rest(self, taken: Answer | Again, told: Mapping[str, Json], so_far: SoFar) -> Answer | Again:
+        """What was taken, with all that was surely told beside it; the question stays where that is all."""
+        new = {key: value for key, value in told.items() if key != self.key and key not in so_far.answers}
+        line = heard(new, so_far, texts.HEARD_BESIDE)
+        if isinstance(taken, Answer):
+            return replace(taken, also={**new, **taken.also}, heard=_lines(taken.heard, line))
+        said_of_it = "" if taken.text in (texts.PRESS_ONE, texts.NOT_A_DATE, texts.NOT_AN_AMOUNT) else taken.text
+        return Beside(also=new, heard=_lines(line, said_of_it)) if new else taken
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
+
+
+def _told_in(said: Said, so_far: SoFar, scenario: str) -> dict[str, Json]:
+    """What a message surely tells of all that a scenario asks."""
+    book = so_far.playbook
+    told = sure_answers(particulars(said.text, said.at, scenario), scenario, book)
+    asked = book.questions_for(scenario, {**so_far.answers, **told})
+    return {key: told[key] for key in asked if key in told and book.questions[key].kind != "do"}
+
+
+def _another_matter(said: Said, so_far: SoFar) -> Answer | None:
+    """Something else that comes to mind (对了还有个事 …) is kept for later and answers nothing."""
+    meant = read_of(said, so_far).scenario
+    other = meant is not None and meant.value != so_far.answers.get("scenario")
+    named = _ANOTHER.search(said.text) is not None or (meant is not None and meant.sure and "对了" in said.text)
+    return Beside(also={LATER: said.text}, heard=texts.ANOTHER_MATTER) if other and named else None
 
 
 class Filing(Interview):
@@ -78,7 +119,7 @@ class Filing(Interview):
         """The head, then the scenario's facts within the five questions, then the review."""
         if so_far.scenario is None:
             return self.head
-        return (*self.head, *_facts(so_far), Review())
+        return (*self.head, *_facts(so_far), *_told_along(so_far), Review())
 
     def finish(self, talk: Talk, draft: Draft) -> None:
         """Open the case, attach what was photographed, and hand over the first text."""
@@ -90,6 +131,10 @@ class Filing(Interview):
         collecting.attach(talk, number)
         deadlines.tell(talk, number)
         handing_over.first_text(talk, number)
+        if LATER in draft.answers:
+            words = str(draft.answers[LATER])
+            talk.remember(words=words)
+            talk.say(texts.THE_OTHER_MATTER.format(words=texts.shortened(words)), Button("new:0", texts.A_NEW_MATTER))
 
 
 def _facts(so_far: SoFar) -> list[ToldFact]:
@@ -97,16 +142,40 @@ def _facts(so_far: SoFar) -> list[ToldFact]:
     assert so_far.scenario is not None
     book, told, asked = so_far.playbook, so_far.draft.answers, so_far.draft.asked
     key_of_scenario = str(told["scenario"])
-    rows = {key: book.question(key_of_scenario, key) for key in book.questions_for(key_of_scenario, told)}
+    rows = {key: book.question(key_of_scenario, key) for key in _in_order(so_far)}
     left = BEFORE_THE_TEXT - ("platform" in asked) - ("group" in asked or "scenario" in asked)
     left -= sum(rows[key].kind != "do" for key in asked if key in rows)
     facts = []
     for key, row in rows.items():
-        known = key in asked or key in told
+        known = key in asked or _is_told(key, so_far)
         if known or row.kind == "do" or (left > 0 and key not in so_far.scenario.later):
             facts.append(ToldFact(key, row))
             left -= not known and row.kind != "do"
     return facts
+
+
+def _in_order(so_far: SoFar) -> list[str]:
+    """The keys of what the scenario asks; in urgent need what to do comes before the rest."""
+    assert so_far.scenario is not None
+    told = so_far.draft.answers
+    keys = so_far.playbook.questions_for(str(told["scenario"]), told)
+    return sorted(keys, key=ACT_NOW.__ne__) if touches(so_far.scenario.urgent_when, told) else list(keys)
+
+
+def _told_along(so_far: SoFar) -> list[ToldFact]:
+    """What the story told besides: nothing of it is asked, all of it can be seen and changed."""
+    assert so_far.scenario is not None
+    book, told = so_far.playbook, so_far.draft.answers
+    keys = [key for key in READ_ALONG if key in book.questions and _is_told(key, so_far)]
+    return [
+        ToldFact(key, book.questions[key]) for key in keys if key not in _in_order(so_far) and told.get(key) != "self"
+    ]
+
+
+def _is_told(key: str, so_far: SoFar) -> bool:
+    """Whether there is an answer to it, or one that is being changed."""
+    editing = so_far.draft.editing
+    return key in so_far.draft.answers or (editing is not None and editing[0] == key)
 
 
 def _shown(so_far: SoFar) -> list[Question]:

@@ -6,15 +6,16 @@ know what a scenario asks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
+from dialogs import asides, texts, typed
 from dialogs import playbook_rows as playbook
-from dialogs import texts, typed
 from dialogs.facts import shown
 from dialogs.interview import Again, Answer, Question, SoFar
-from dialogs.playbook import Playbooks
+from dialogs.playbook import Playbook, Playbooks
 from dialogs.talk import choice
-from dialogs.understanding import Understood, understand
+from dialogs.understanding import Read, Understood, understand
 from dialogs.values import Button, Json, Reply, Said
 
 MAX_STORY = 4000
@@ -23,10 +24,25 @@ MAX_STORY = 4000
 MAX_NAME = 20
 """Characters of another platform's name."""
 
+SAYS_SO = 3
+"""Characters up to which a choice is only 有, 报了, 还没有."""
+
 MOST_NAMED = ("kuaishou", "douyin")
 """What most people come about is offered first."""
 
 OTHER_PLATFORM = "other"
+
+READ_ALONG = ("platform_name", "guardian", "my_account", "demand")
+"""What the story may tell besides what the scenario asks, kept for the letters."""
+
+NEVER_CAME = "never_came"
+"""In the draft: that the goods were said not to have come, where it was asked when they came."""
+
+NOT_SENT = "seller_dispute"
+"""The scenario of goods that never came."""
+
+_NO_NAME = re.compile("^(?:我|你|他|她|还|没|不|等)|(?:了|吗|呢|啊|吧)$")
+"""我交了 is no platform."""
 
 
 class Story(Question):
@@ -48,8 +64,8 @@ class Story(Question):
             return Again(texts.STORY_TOO_LONG.format(limit=MAX_STORY))
         read = read_of(said, so_far)
         also = understood_answers(read, so_far.playbooks)
-        gentle = texts.NO_COMPLAINT_HEARD if fits_no_complaint(read) else ""
-        return Answer(text, also, "\n".join(filter(None, (gentle, heard(also, so_far)))))
+        gentle = texts.UNEASY if read.uneasy else ""
+        return Answer(text, also, "\n".join(filter(None, (heard(also, so_far), gentle))))
 
     def show(self, value: Json, so_far: SoFar) -> str:
         return texts.shortened(str(value)) if value else "（没有写）"
@@ -71,8 +87,8 @@ class Platform(Question):
         if read is not None:
             return Answer(read.value, {"platform_name": read.words})
         name = said.text.strip()
-        if typed.tells_nothing(name) or len(name) > MAX_NAME:
-            return Again(texts.PRESS_ONE)
+        if typed.tells_nothing(name) or typed.asks_back(name) or len(name) > MAX_NAME or _NO_NAME.search(name):
+            return _once_more(said)
         return Answer(OTHER_PLATFORM, {"platform_name": name})
 
     def show(self, value: Json, so_far: SoFar) -> str:
@@ -92,7 +108,12 @@ class Group(Question):
         return Reply(texts.GROUP, choice(so_far.playbook.groups))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
-        return Answer(said.button) if said.button else _scenario_in(said, so_far, "group")
+        """A group by its button; a scenario in words, or the choice of those that they could mean."""
+        if said.button:
+            return Answer(said.button)
+        maybe = scenarios_meant(read_of(said, so_far))
+        opening = so_far.playbook.scenarios[maybe["scenario"]].opening if "scenario" in maybe else ""
+        return Answer(None, maybe, opening) if maybe else _once_more(said)
 
     def show(self, value: Json, so_far: SoFar) -> str:
         return so_far.playbook.groups.get(str(value), "")
@@ -106,17 +127,14 @@ class Scenario(Question):
 
     def ask(self, so_far: SoFar) -> Reply:
         scenarios = so_far.playbook.scenarios
-        maybe = [key for key in so_far.draft.answers.get("maybe") or () if key in scenarios]
-        offered = maybe or so_far.playbook.in_group(str(so_far.draft.answers.get("group")))
-        none = (Button("none", texts.NONE_OF_THESE),) if maybe else ()
-        return Reply(texts.SCENARIO, (*choice({key: scenarios[key].button for key in offered}), *none))
+        none = (Button("none", texts.NONE_OF_THESE),) if _maybe(so_far) else ()
+        return Reply(texts.SCENARIO, (*choice({key: scenarios[key].button for key in _offered(so_far)}), *none))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button == "none":
             return Answer(None, {"maybe": None})
-        if not said.button:
-            return _scenario_in(said, so_far, self.key)
-        return Answer(said.button, heard=so_far.playbook.scenarios[said.button].opening)
+        meant = said.button or _scenario_in(said, so_far)
+        return Answer(meant, heard=so_far.playbook.scenarios[meant].opening) if meant else _once_more(said)
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         return value in so_far.playbook.scenarios
@@ -137,20 +155,20 @@ class Rather(Question):
     def ask(self, so_far: SoFar) -> Reply:
         better = _better(so_far)
         assert better is not None
-        book, to = so_far.playbook, better.to
+        book, (to, why) = so_far.playbook, better
         name = book.scenarios[to].short if to in book.scenarios else book.groups[to]
         options = {to: texts.RATHER_YES, "stay": texts.RATHER_NO}
-        return Reply(texts.RATHER.format(why=better.why, name=name), choice(options))
+        return Reply(texts.RATHER.format(why=why, name=name), choice(options))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         better = _better(so_far)
-        agreed = better.to if better is not None and said.text.strip() in texts.YES else ""
+        agreed = better[0] if better is not None and said.text.strip() in texts.YES else ""
         to = said.button or agreed
         if to == "stay":
             return Answer("stay")
         if to in so_far.playbook.groups:
             return Answer(None, {"scenario": None, "group": to})
-        return Answer(None, {"scenario": to}) if to else Again(texts.PRESS_ONE)
+        return Answer(None, {"scenario": to}) if to else _once_more(said)
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         return bool(value == "stay")
@@ -164,30 +182,34 @@ def _chosen(group: str, so_far: SoFar) -> Answer:
     return Answer(None, {"group": group, "scenario": only[0]}, so_far.playbook.scenarios[only[0]].opening)
 
 
-def fits_no_complaint(read: Understood) -> bool:
-    """Whether a first message names no platform and is surely none of the scenarios.
-
-    Somebody in danger often tells it sideways, in words that no rule knows; such a message fits no complaint either.
-    """
-    sure = read.scenario is not None and read.scenario.sure
-    return read.platform is None and not sure and not read.alarms
-
-
 def understood_answers(read: Understood, playbooks: Playbooks) -> dict[str, Json]:
     """What a message told, as answers: only what is sure; an unsure scenario becomes a choice of likely ones."""
-    also: dict[str, Json] = {key: fact.value for key, fact in read.facts.items() if fact.sure}
     scenario = read.scenario.value if read.scenario is not None and read.scenario.sure else None
-    for key in playbooks["generic"].scenarios[scenario].ask if scenario else ():
-        row = playbooks["generic"].questions[key]
-        if row.reads in also and key not in also:
-            also[key] = f"{also.pop(row.reads)} 元" if row.reads == "amount" else also.pop(row.reads)
+    also = sure_answers(read.facts, scenario, playbooks["generic"])
     if read.platform is not None and read.platform.sure:
         also |= {"platform": read.platform.value, "platform_name": read.platform.words}
-    if scenario is not None:
-        also["scenario"] = scenario
-    elif read.scenario is not None:
-        also["maybe"] = [read.scenario.value, *read.runners_up][:4]
-    return also
+    return also | scenarios_meant(read)
+
+
+def sure_answers(facts: Mapping[str, Read], scenario: str | None, book: Playbook) -> dict[str, Json]:
+    """The sure ones of some facts as answers; one that a question of the scenario reads goes under that question."""
+    sure: dict[str, Json] = {key: fact.value for key, fact in facts.items() if fact.sure}
+    for key in book.scenarios[scenario].ask if scenario else ():
+        row = book.questions[key]
+        if row.reads in sure and key not in sure:
+            sure[key] = f"{sure.pop(row.reads)} 元" if row.reads == "amount" else sure.pop(row.reads)
+    return sure
+
+
+def scenarios_meant(read: Understood) -> dict[str, Json]:
+    """The scenario, where it is sure; else those that are to be offered; nothing where none was heard."""
+    if read.scenario is None:
+        return {}
+    return (
+        {"scenario": read.scenario.value}
+        if read.scenario.sure
+        else {"maybe": [read.scenario.value, *read.runners_up][:4]}
+    )
 
 
 def heard(also: Mapping[str, Json], so_far: SoFar, wording: str = texts.HEARD) -> str:
@@ -198,11 +220,24 @@ def heard(also: Mapping[str, Json], so_far: SoFar, wording: str = texts.HEARD) -
         names.append(str(also["platform_name"]) if also["platform"] == OTHER_PLATFORM else book.name)
     if "scenario" in also:
         names.append(book.scenarios[str(also["scenario"])].short)
-    rows = {key: book.questions[key] for key in also if key in book.questions}
-    told = {key: row for key, row in rows.items() if (key, also[key]) != ("guardian", "self")}
-    names += [("" if row.kind == "choice" else row.label) + shown(row, str(also[key])) for key, row in told.items()]
+    names += _facts_in(also, book)
     opening = book.scenarios[str(also["scenario"])].opening if "scenario" in also else ""
     return "\n".join(filter(None, [opening, wording.format(what=" · ".join(names)) if names else ""]))
+
+
+def _facts_in(also: Mapping[str, Json], book: Playbook) -> list[str]:
+    """The facts among them, as far as the scenario keeps them; that somebody writes for themselves goes unsaid."""
+    scenario = book.scenarios.get(str(also.get("scenario")))
+    kept = {*scenario.ask, *scenario.keep, *READ_ALONG} if scenario else book.questions
+    told = [key for key in also if key in book.questions and key in kept and (key, also[key]) != ("guardian", "self")]
+    return [_named(book.questions[key], shown(book.questions[key], str(also[key]))) for key in told]
+
+
+def _named(row: playbook.Question, value: str) -> str:
+    """A value with what it is the value of; a choice that says so itself (私下转账) goes without."""
+    if row.kind == "choice":
+        return value if len(value) > SAYS_SO else f"{row.label}：{value}"
+    return row.label + value
 
 
 def platform_name(told: Mapping[str, Json], playbooks: Playbooks) -> str:
@@ -225,12 +260,33 @@ def _platforms(so_far: SoFar) -> dict[str, str]:
     }
 
 
-def _scenario_in(said: Said, so_far: SoFar, key: str) -> Answer | Again:
+def _maybe(so_far: SoFar) -> list[str]:
+    """The scenarios that the sentence could mean."""
+    return [key for key in so_far.draft.answers.get("maybe") or () if key in so_far.playbook.scenarios]
+
+
+def _offered(so_far: SoFar) -> Sequence[str]:
+    return _maybe(so_far) or so_far.playbook.in_group(str(so_far.draft.answers.get("group")))
+
+
+def _scenario_in(said: Said, so_far: SoFar) -> str | None:
+    """The scenario that words mean: surely, or as one of those that were offered."""
     read = read_of(said, so_far).scenario
-    if read is None:
-        return Again(texts.PRESS_ONE)
-    return Answer(read.value if key == "scenario" else None, {"scenario": read.value})
+    return read.value if read is not None and (read.sure or read.value in _offered(so_far)) else None
 
 
-def _better(so_far: SoFar) -> playbook.Rather | None:
-    return so_far.scenario.better(so_far.draft.answers) if so_far.scenario else None
+def _once_more(said: Said) -> Again:
+    """What was asked of us is answered; then the question is put again."""
+    return Again(asides.answer_to(said.text) or texts.PRESS_ONE)
+
+
+def _better(so_far: SoFar) -> tuple[str, str] | None:
+    """The scenario or group that fits the answers better, and why."""
+    told = so_far.draft.answers
+    if so_far.scenario is None:
+        return None
+    never_came = told.get(NEVER_CAME) and told.get("received_date", "") is None
+    if never_came and so_far.scenario.purchase and told["scenario"] != NOT_SENT:
+        return NOT_SENT, texts.NEVER_CAME
+    row = so_far.scenario.better(told)
+    return (row.to, row.why) if row else None

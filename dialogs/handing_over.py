@@ -6,21 +6,24 @@ It knows which door comes next; it does not know how a letter is put together (`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from dialogs import texts
-from dialogs.advice import advise, preserve_first, step_to
-from dialogs.clocks import beijing_day, span_text
+from dialogs import deadlines, texts
+from dialogs.advice import advise, never_here, preserve_first, step_to
+from dialogs.clocks import beijing_day, ends_at, span_text
 from dialogs.letters import SHORT, Form, mentioned, write
 from dialogs.playbook import Playbook, shown
-from dialogs.status import answers, clocks, exhibits, happened, has_passed, latest, scenario
+from dialogs.status import MET_BY, answers, clocks, exhibits, happened, has_passed, latest, scenario, stage, tried
 from dialogs.talk import Talk, card
-from dialogs.values import Button, Case, Submitted, Written
+from dialogs.values import Amended, Button, Case, ClockTold, Exhibited, Submitted, Written
+
+LAST_DAY = timedelta(hours=24)
+"""So near the end of the person's own time a text is not held back."""
 
 
 def doors_for(case: Case, book: Playbook) -> list[str]:
     """The destinations that fit a case, best first; the platform's service and e-mail are always among them."""
-    steps = advise(answers(case), scenario(case), book, _tried(case), exhibits=len(exhibits(case)))
+    steps = advise(answers(case), scenario(case), book, tried(case), exhibits=len(exhibits(case)))
     advised = [step.destination for step in steps]
     return list(dict.fromkeys([*advised[:2], "service", "email", *advised[2:]]))
 
@@ -31,20 +34,22 @@ def first_text(talk: Talk, number: int) -> None:
     row = talk.playbook(case).scenarios[scenario(case)]
     lines = [texts.CASE_OPENED.format(number=number, name=texts.case_name(case, talk.rules.playbooks))]
     lines += _notice(case, talk.now)
+    lines += [texts.clock_line(clock) for clock in clocks(case, "person") if clock.rule == "cutoff"]
     lines += _where_to_go(talk, case)
     if "save_first" not in answers(case):
         saved = preserve_first(scenario(case), talk.playbook(case))
         lines += ["", texts.SAVE_FIRST, *(f"· {item}" for item in saved)]
-    lines += ["", texts.NEVER, *(f"· {item}" for item in row.never)]
+    lines += ["", texts.NEVER, *(f"· {item}" for item in row.nevers(answers(case)))]
     talk.say("\n".join(lines))
     hand(talk, number, doors_for(case, talk.playbook(case))[0])
 
 
-def hand(talk: Talk, number: int, destination: str, form: Form = "long", *, after: str = "") -> None:
+def hand(talk: Talk, number: int, destination: str, form: Form = "long", *, after: str = "", note: str = "") -> None:
     """Give the text for one destination, to be copied in one tap, and remember exactly what was given.
 
     ``after`` is what the person has just added: the text follows it, and the way to the door is not told again. The
-    steps at the first door stand in the first advice, those at another door beside its first text.
+    steps at the first door stand in the first advice, those at another door beside its first text. ``note`` is said
+    last, right above the text.
     """
     case, book = talk.cases[number], talk.playbook(talk.cases[number])
     letter = write(case, destination, book, beijing_day(talk.now), form=form)
@@ -56,16 +61,31 @@ def hand(talk: Talk, number: int, destination: str, form: Form = "long", *, afte
         lines = [after, again.format(door=door.name), *letter.notes]
     else:
         first = texts.CALL_OF if call else texts.LETTER_FOR
-        lines = [first.format(door=door.name), *_way_to(case, book, destination), *letter.notes]
+        lines = [first.format(door=door.name), *_way_to(case, book, destination, letter.notes), *letter.notes]
         lines += [texts.CLOSES.format(closes=door.closes)] if door.closes else []
+    lines += [note] if note else []
     show(talk, number, destination, letter.text, lines=lines, form=form)
 
 
-def _way_to(case: Case, book: Playbook, destination: str) -> list[str]:
-    """How the door is reached, and at another door than the first, when it is new, what to do there."""
+def _way_to(case: Case, book: Playbook, destination: str, notes: Sequence[str]) -> list[str]:
+    """How the door is reached; when it is new, what not to do there; at another than the first, also why, and how."""
     before = [written.destination for _, written in happened(case, Written)]
-    steps = book.destinations[destination].steps if before and destination not in before else []
-    return [*_reach(book, destination), *(f"· {step}" for step in steps)]
+    if destination in before:
+        return _reach(book, destination)
+    rows = never_here(scenario(case), destination, book, "".join(notes))
+    never = [texts.NEVER_HERE.format(rows="；".join(rows))] if rows else []
+    if not before:
+        return [*_reach(book, destination), *never]
+    advised = advise(answers(case), scenario(case), book, tried(case), exhibits=len(exhibits(case)))
+    why = [step.why for step in advised if step.destination == destination]
+    return [*why, *_reach(book, destination), *_how(book, destination), *never]
+
+
+def _how(book: Playbook, destination: str) -> list[str]:
+    """The steps at a door, and in one line what to have at hand."""
+    door = book.destinations[destination]
+    ready = [texts.PREPARE.format(things="；".join(door.prepare))] if door.prepare else []
+    return [f"· {step}" for step in (*door.steps, *ready)]
 
 
 def show(talk: Talk, number: int, destination: str, text: str, *, lines: Sequence[str], form: Form = "long") -> None:
@@ -76,18 +96,42 @@ def show(talk: Talk, number: int, destination: str, text: str, *, lines: Sequenc
 def hand_or_warn(talk: Talk, number: int, argument: str) -> None:
     """The text that was asked for; where another door comes first, the reason first, and one press goes on.
 
-    ``argument`` is the destination, then ``short`` or ``go`` after a colon; without one it is the next text.
+    The same holds where a door would get the same once more, with nothing new; but a text is never held back where the
+    time for it is short or not known. ``argument`` is the destination, then ``short`` or ``go`` after a colon; without
+    one it is the next text.
     """
     case, book = talk.cases[number], talk.playbook(talk.cases[number])
     destination, _, way = argument.partition(":")
     if destination not in book.destinations:
         destination, way = doors_for(case, book)[0], ""
-    step = step_to(destination, answers(case), scenario(case), book, _tried(case), today=beijing_day(talk.now))
+    step = step_to(destination, answers(case), scenario(case), book, tried(case), today=beijing_day(talk.now))
+    go, again = f"letter:{number}:{destination}:go", not way and _repeats(case, destination, book)
     if step.gate and not way:
-        go = Button(f"letter:{number}:{destination}:go", texts.GATE_GO)
-        talk.say(step.reason_for_gate, go, *card(number, case=texts.GATE_WAIT))
+        talk.say(step.reason_for_gate, Button(go, texts.GATE_GO), *card(number, case=texts.GATE_WAIT))
+    elif again and not _presses(case, destination, talk.now):
+        add = card(number, more="补充情况", photos="加新的截图")
+        talk.say(texts.WHAT_IS_NEW, *add, Button(go, texts.AS_IT_IS))
     else:
-        hand(talk, number, destination, "short" if way == "short" else "long")
+        form: Form = "short" if way == "short" else "long"
+        hand(talk, number, destination, form, note=texts.ADD_SOMETHING if again else "")
+
+
+def _repeats(case: Case, destination: str, book: Playbook) -> bool:
+    """Whether a text went to this door before, and no exhibit, fact or text of the person's own was added since."""
+    sent = [event.number for event, what in happened(case, Submitted) if what.destination == destination]
+    since = [event.what for event in case.events if sent and event.number > sent[-1]]
+    own = any(isinstance(what, Written) and what.own and what.destination == destination for what in since)
+    told = any(value is not None for what in since if isinstance(what, Amended) for value in what.answers.values())
+    added = own or told or any(isinstance(what, Exhibited) for what in since)
+    return bool(sent) and not added and book.destinations[destination].letter != texts.CALL
+
+
+def _presses(case: Case, destination: str, now: datetime) -> bool:
+    """Whether the person's time at a door is nearly over, or, for an appeal, not known."""
+    told = [what.clock for _, what in happened(case, ClockTold) if what.clock.binds == "person"]
+    to_come = [ends_at(it) for it in told if it.rule == "cutoff" or MET_BY.get(it.rule) == destination]
+    to_come = [end for end in to_come if end > now]
+    return min(to_come) < now + LAST_DAY if to_come else destination == "appeal"
 
 
 def refresh(talk: Talk, number: int, after: str, *otherwise: Button) -> None:
@@ -98,11 +142,21 @@ def refresh(talk: Talk, number: int, after: str, *otherwise: Button) -> None:
     case = talk.cases[number]
     written, sent = latest(case, Written), latest(case, Submitted)
     if written is None or (sent is not None and sent[0].number > written[0].number):
-        talk.say(after, *otherwise)
+        talk.say(after, *_again(talk, number), *otherwise)
     elif written[1].own:
         show(talk, number, written[1].destination, written[1].text, lines=[after, texts.OWN_TEXT_STAYS])
     else:
         hand(talk, number, written[1].destination, after=after)
+
+
+def _again(talk: Talk, number: int) -> tuple[Button, ...]:
+    """Once they have answered, what was added goes to the same door again, or to the next one."""
+    case, sent = talk.cases[number], latest(talk.cases[number], Submitted)
+    if sent is None or stage(case, talk.now) != "answered":
+        return ()
+    name = talk.playbook(case).destinations[sent[1].destination].name
+    again = Button(f"letter:{number}:{sent[1].destination}", texts.TO_THE_SAME.format(door=name))
+    return (again, *card(number, text="看下一步的文字"))
 
 
 def _where_to_go(talk: Talk, case: Case) -> list[str]:
@@ -111,22 +165,19 @@ def _where_to_go(talk: Talk, case: Case) -> list[str]:
     first, *then = [
         f"{place} {book.destinations[s.destination].name}。{s.why}" for place, s in zip("①②", steps, strict=False)
     ]
-    path = book.destinations[steps[0].destination].steps
-    return ["", texts.GO_FIRST, first, *(f"· {line}" for line in path), *then]
+    return ["", texts.GO_FIRST, first, *_how(book, steps[0].destination), *then]
 
 
 def _notice(case: Case, now: datetime) -> list[str]:
     """What the penalty notice says of time, above everything else."""
     stated = [clock for clock in clocks(case, "person") if clock.rule == "notice"]
     if stated:
-        wording = texts.NOTICE_PASSED if has_passed(stated[0], now) else texts.NOTICE_DEADLINE
+        to_come = texts.NOTICE_UNDATED if stated[0].why.startswith(deadlines.UNDATED) else texts.NOTICE_DEADLINE
+        wording = texts.NOTICE_PASSED if has_passed(stated[0], now) else to_come
         return [wording.format(end=span_text(stated[0]))]
-    asked = "notice_deadline" in answers(case)
-    return [texts.NOTICE_SILENT] if asked and answers(case)["notice_deadline"] is None else []
-
-
-def _tried(case: Case) -> list[str]:
-    return [submitted.destination for _, submitted in happened(case, Submitted)]
+    if "notice_deadline" not in answers(case):
+        return []
+    return [texts.NOTICE_SILENT if answers(case)["notice_deadline"] is None else texts.NOTICE_UNCLEAR]
 
 
 def _reach(book: Playbook, destination: str) -> list[str]:

@@ -29,6 +29,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside(Answer):
+    """No answer to what was asked: only what was told besides counts, and the question is put once more."""
+
+    value: Json = None
+
+
+@dataclass(frozen=True, slots=True)
 class Again:
     """Not an answer: why, before the question is put once more."""
 
@@ -128,7 +135,9 @@ def next_question(interview: Interview, so_far: SoFar) -> Question | None:
 
 
 def with_answer(draft: Draft, key: str, answer: Answer) -> Draft:
-    """The draft with an answer given to ``key``."""
+    """The draft with an answer given to ``key``; what was told beside it is kept alone."""
+    if isinstance(answer, Beside):
+        return replace(draft, answers={**draft.answers, **answer.also})
     given = (*(k for k in draft.given if k != key), key)
     return replace(draft, answers={**draft.answers, **answer.also, key: answer.value}, given=given, editing=None)
 

@@ -5,9 +5,10 @@ It knows how to say how a case stands; ``status`` knows how it stands.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from dialogs import texts
+from dialogs import texts, typed
 from dialogs.clocks import beijing_day, day_text
 from dialogs.facts import shown
 from dialogs.status import Stage, answers, exhibits, happened, latest, next_date, scenario, stage
@@ -57,8 +58,44 @@ SAID: dict[str, str] = {label: verb for verbs in VERBS.values() for verb, label 
     "有回音了": "answered",
     "催一催": "chase",
     "催一下": "chase",
+    texts.WORDS_MORE: "more",
 }
 """What people type instead of pressing it."""
+
+_THEY = r"(?:他们|平台|客服|对方|商家|卖家|官方|那边|人家|快手|抖音|12315)(?:那边|客服)?"
+_LATELY = r"(?:刚刚?|刚才|今天|昨天|昨晚|早上|上午|下午|晚上|终于|已经|又|都|就|也)*"
+_ANSWER = r"(?:回复|答复|回音|回信|回话|消息|结果|动静|下文)"
+_TELLS = r"(?:[，,。：:；\s]*(?:说|结果)?是?[，,：:\s]*(?P<words>.+))?"
+_I = r"(?:我|还|也|想|要|再|去|帮|有)*"
+
+_SAYINGS: dict[str, re.Pattern[str]] = {
+    verb: re.compile(pattern, re.DOTALL)
+    for verb, pattern in {
+        "sent": rf"(?:我|{_LATELY})*(?:把?(?:申诉|投诉|文字|材料))?(?:我|{_LATELY})*"
+        r"(?:(?:交|提交|递|发)(?:上去|过去|出去|好|完|给他们)?|(?:电话)?打(?:过|完)?(?:电话)?|申诉|投诉)了",
+        "answered": rf"{_LATELY}(?:{_THEY})?{_LATELY}(?:(?:给我?)?(?:有|来|出)?{_ANSWER}|回)我?了我?{_TELLS}",
+        "silent": rf"(?:{_THEY})?(?:还|都|一直|到现在|现在|仍然?)*(?:没有?|没得)"
+        rf"(?:人|给|给我|收到|任何|什么)*(?:{_ANSWER}|回|理)?(?:我|呢|啊|呀|哦|过)*",
+        "chase": rf"{_I}催(?:一催|催)?(?:他们)?",
+        "drop": r"(?:算了|我|那|[，,\s])*(?:不想?[追弄搞]|放弃|不投诉)了",
+        "photos": rf"{_I}[加补发传](?:几张|一张|点|一些|新的)?(?:截图|照片|图片|图|证据|录屏)",
+        "more": rf"{_I}(?:补充|[加说](?:一句|两句|几句|一点))(?:一句|一点|情况)?{_TELLS}",
+        "text": r"(?:再|重新|给我|发我|看看?|一遍|一份)*(?:文字|信)(?:呢|再?发(?:我|一遍)*|给我)?",
+    }.items()
+}
+"""The same in other words; ``words`` is what is told with it. Of ``silent`` there is no button: nothing has come."""
+
+
+def meant(text: str) -> tuple[str, str] | None:
+    """The verb that a message names, and what it tells beside; none where it names none or is a question."""
+    bare = typed.bare(text)
+    for whole in (text.strip(" ，。,.！!~"), bare):
+        if whole in SAID:
+            return SAID[whole], ""
+    if typed.asks_back(text):
+        return None
+    found = ((verb, pattern.fullmatch(bare)) for verb, pattern in _SAYINGS.items())
+    return next(((verb, match.groupdict().get("words") or "") for verb, match in found if match), None)
 
 
 def show_all(talk: Talk) -> None:
@@ -89,9 +126,41 @@ def show(talk: Talk, number: int) -> None:
         "经过：",
         *_timeline(talk, case),
     ]
+    talk.say("\n".join(lines), *card(number, **_pressable(talk, case)))
+
+
+def open_cases(talk: Talk) -> list[int]:
+    """The numbers of the cases that are not closed."""
+    return [number for number, case in talk.cases.items() if stage(case, talk.now) != "closed"]
+
+
+def stand(talk: Talk, before: str = "") -> None:
+    """How things stand and what can be done: of the only open case at once, else the list."""
+    numbers = open_cases(talk)
+    if len(numbers) != 1:
+        show_all(talk)
+        return
+    case = talk.cases[numbers[0]]
+    verbs = card(case.number, **_pressable(talk, case))
+    talk.say("\n".join(filter(None, (before, _line(talk, case)))), *verbs, Button("new:0", texts.A_NEW_MATTER))
+
+
+def ask_what(talk: Talk, number: int) -> None:
+    """What words that were kept are to one case."""
+    case = talk.cases[number]
+    sent = {"sent": texts.WORDS_SENT} if "sent" in VERBS[stage(case, talk.now)] else {}
+    labels = {**sent, "answered": texts.WORDS_ANSWERED, "more": texts.WORDS_MORE, "fix": texts.WORDS_FIX}
+    talk.say(
+        f"{_line(talk, case)}\n\n{texts.WHAT_OF_IT}",
+        *card(number, **{verb: f"第{number}件：{label}" for verb, label in labels.items()}),
+        Button("new:0", texts.A_NEW_MATTER),
+    )
+
+
+def _pressable(talk: Talk, case: Case) -> dict[str, str]:
+    """The verbs of its card; who was only called cannot be chased."""
     verbs = VERBS[stage(case, talk.now)]
-    pressable = {verb: label for verb, label in verbs.items() if verb != "chase" or can_be_chased(talk, case)}
-    talk.say("\n".join(lines), *card(number, **pressable))
+    return {verb: label for verb, label in verbs.items() if verb != "chase" or can_be_chased(talk, case)}
 
 
 def _line(talk: Talk, case: Case) -> str:
@@ -122,8 +191,8 @@ def _what(talk: Talk, case: Case, event: Event) -> str:
             return texts.clock_line(clock)
         case Chased():
             return "催过一次"
-        case Answered(text=text):
-            return f"他们答复：{texts.shortened(text, 60) or '（没有原话）'}"
+        case Answered(text=text, outcome=outcome):
+            return f"他们答复：{texts.shortened(text, 60) or texts.OUTCOMES[outcome]}"
         case Closed(why=why):
             return "解决了" if why == "settled" else "不追了"
         case Reopened():

@@ -5,8 +5,6 @@ It knows what is told about data; deleting and linking themselves are errands.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dialogs import texts
 from dialogs.talk import Talk
 from dialogs.values import Button, Outcome
@@ -54,13 +52,3 @@ def came_back(talk: Talk, outcome: Outcome) -> None:
         talk.say(texts.LINK_CODE, letter=f"/link {outcome.body['code']}")
         return
     talk.say(texts.REDEEMED.get(outcome.body["result"], texts.REDEEMED["expired"]), Button("cases:0", "看我的投诉"))
-
-
-def resume(talk: Talk) -> None:
-    """Take up the draft that was cancelled last."""
-    draft = talk.person.set_aside
-    if draft is None:
-        talk.say(texts.NOTHING_SET_ASIDE, Button("cases:0", "看我的投诉"))
-        return
-    talk.remember(set_aside=None)
-    talk.open(replace(draft, editing=None))

@@ -6,19 +6,22 @@ It knows the rules of the data and reports every breach; it does not know files,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any
 
-from dialogs.playbook_rows import Choices, Playbook, Question, Scenario
+from dialogs.playbook_rows import Choices, Playbook, Question, Scenario, bare
+from dialogs.values import Json
 
 Problem = tuple[tuple[str, ...], str]
 """Where (the keys down to the value) and what."""
 
 QUESTIONS = 7
-"""So many questions a scenario may ask; a question that only follows up on another one does not count."""
+"""So many questions a scenario may ask, whatever is answered."""
 BEFORE_TEXT = 5
-"""So many may come before the first text."""
+"""So many may come before the first text; a question that only follows up on another one does not count."""
+TOLD_ALONG = ("guardian", "how_paid")
+"""What a story may tell whether the scenario asks it or not."""
 PER_GROUP = 4
 """So many scenarios fit on a group's second screen."""
 
@@ -31,7 +34,7 @@ def problems_in(book: Playbook) -> Iterator[Problem]:
         for where, what in _question(question, book):
             yield ("questions", key, *where), what
     for key, scenario in book.scenarios.items():
-        for where, what in _scenario(scenario, book):
+        for where, what in _scenario(key, scenario, book):
             yield ("scenarios", key, *where), what
     yield from _destinations(book)
 
@@ -46,20 +49,18 @@ def trapped(row: Any, traps: Sequence[str], at: tuple[str, ...] = ()) -> Iterato
         for number, value in enumerate(row):
             yield from trapped(value, traps, (*at, str(number)))
     elif isinstance(row, str):
-        bare = _bare(row)
-        yield from ((at, f"trap contact {trap!r}") for trap in traps if _bare(trap) in bare)
-
-
-@cache
-def _bare(text: str) -> str:
-    return re.sub(r"[\s\-－—()（）]", "", text).lower()
+        said = bare(row)
+        yield from ((at, f"trap contact {trap!r}") for trap in traps if bare(trap) in said)
 
 
 def _regexes(book: Playbook) -> Iterator[Problem]:
-    try:
-        re.compile(book.order_number)
-    except re.error as error:
-        yield ("order_number",), f"no regular expression: {error}"
+    patterns: dict[tuple[str, ...], str] = {("order_number",): book.order_number}
+    patterns |= {("facts", key, "words"): fact.words for key, fact in book.facts.items()}
+    for where, pattern in patterns.items():
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield where, f"no regular expression: {error}"
 
 
 def _groups(book: Playbook) -> Iterator[Problem]:
@@ -81,10 +82,11 @@ def _question(question: Question, book: Playbook) -> Iterator[Problem]:
         if choice not in question.choices:
             yield ("letters", choice), "no such choice"
     yield from _when(question.when, "when", book)
+    yield from _when(question.unless, "unless", book)
 
 
-def _scenario(scenario: Scenario, book: Playbook) -> Iterator[Problem]:
-    yield from _asked(scenario, book)
+def _scenario(key: str, scenario: Scenario, book: Playbook) -> Iterator[Problem]:
+    yield from _asked(key, scenario, book)
     yield from _worded(scenario, book)
     yield from (((f"groups.{group}",), "no such group") for group in scenario.groups if group not in book.groups)
     yield from _when(scenario.urgent_when, "urgent_when", book, scenario)
@@ -101,31 +103,48 @@ def _scenario(scenario: Scenario, book: Playbook) -> Iterator[Problem]:
         if rather.to not in book.scenarios and rather.to not in book.groups:
             yield ("rather", str(number), "to"), f"no scenario or group {rather.to!r}"
         yield from _when(rather.when, f"rather.{number}.when", book, scenario)
+    for number, instead in enumerate(scenario.instead):
+        yield from _when(instead.when, f"instead.{number}.when", book, scenario)
 
 
-def _asked(scenario: Scenario, book: Playbook) -> Iterator[Problem]:
-    unknown = [key for key in scenario.ask if key not in book.questions]
-    yield from ((("ask",), f"no question {key!r}") for key in unknown)
+def _asked(key: str, scenario: Scenario, book: Playbook) -> Iterator[Problem]:
+    named = [("ask", key) for key in scenario.ask] + [("keep", key) for key in scenario.keep]
+    unknown = [(where, key) for where, key in named if key not in book.questions]
+    yield from (((where,), f"no question {key!r}") for where, key in unknown)
     if len(set(scenario.ask)) < len(scenario.ask):
         yield ("ask",), "asks the same twice"
-    yield from ((("later",), f"{key!r} is not asked") for key in scenario.later if key not in scenario.ask)
-    real = [key for key in scenario.ask if key not in unknown and not _beside(book.questions[key], scenario)]
-    if len(real) > QUESTIONS:
-        yield ("ask",), f"{len(real)} questions, more than {QUESTIONS}"
-    if len(set(real) - set(scenario.later)) > BEFORE_TEXT:
+    yield from ((("later",), f"{name!r} is not asked") for name in scenario.later if name not in scenario.ask)
+    if unknown:
+        return
+    most = max(len(_facts(key, book, told)) for told in _answers(scenario, book))
+    if most > QUESTIONS:
+        yield ("ask",), f"{most} questions, more than {QUESTIONS}"
+    if len(_facts(key, book, {}) - set(scenario.later)) > BEFORE_TEXT:
         yield ("later",), f"more than {BEFORE_TEXT} questions before the first text"
 
 
-def _beside(question: Question, scenario: Scenario) -> bool:
-    """Whether it is no question of its own: a thing to do, or a follow-up."""
-    return question.kind == "do" or any(key in scenario.ask for key in question.when)
+def _facts(scenario: str, book: Playbook, told: Mapping[str, Json]) -> set[str]:
+    """What is asked under these answers, without the things to do."""
+    return {key for key in book.questions_for(scenario, told) if book.questions[key].kind != "do"}
+
+
+def _answers(scenario: Scenario, book: Playbook) -> Iterator[dict[str, Json]]:
+    """Every combination of the answers on which it depends what the scenario asks."""
+    own = [condition for row in scenario.wording.values() for condition in (row.when, row.unless)]
+    pool = [condition for key in scenario.ask for condition in (book.questions[key].when, book.questions[key].unless)]
+    keys = sorted({key for condition in (*own, *pool) for key in condition if key in scenario.ask})
+    return (
+        dict(zip(keys, told, strict=True)) for told in product(*((*book.questions[key].choices, None) for key in keys))
+    )
 
 
 def _worded(scenario: Scenario, book: Playbook) -> Iterator[Problem]:
     for key, wording in scenario.wording.items():
-        if key not in scenario.ask or key not in book.questions:
+        if key not in (*scenario.ask, *scenario.keep) or key not in book.questions:
             yield ("wording", key), "is not asked"
             continue
+        yield from _when(wording.when, f"wording.{key}.when", book, scenario)
+        yield from _when(wording.unless, f"wording.{key}.unless", book, scenario)
         for choice in wording.only:
             if choice not in book.questions[key].choices:
                 yield ("wording", key, "only"), f"no choice {choice!r}"
@@ -139,7 +158,7 @@ def _when(when: Choices, at: str, book: Playbook, scenario: Scenario | None = No
         if key not in book.questions:
             yield where, "no such question"
             continue
-        if scenario is not None and key not in scenario.ask:
+        if scenario is not None and key not in (*scenario.ask, *TOLD_ALONG):
             yield where, "the scenario does not ask this"
         yield from ((where, f"no choice {c!r}") for c in choices if c not in book.questions[key].choices)
 

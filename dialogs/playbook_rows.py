@@ -19,22 +19,9 @@ from dialogs.values import Json
 Basis = Literal["official", "press", "in_app", "usual"]
 """How sure a fact is: an official text, press quoting it, a copy of the platform's own screen, or only usual."""
 
-LetterKind = Literal[
-    "appeal",
-    "after_sales",
-    "service",
-    "email",
-    "phone",
-    "report",
-    "infringement_notice",
-    "counter_notice",
-    "personal_info",
-    "12315_complaint",
-    "12315_report",
-    "12377",
-    "consumer_association",
-    "",
-]
+ToPlatform = Literal["appeal", "after_sales", "service", "email", "phone", "report", "personal_info"]
+ToOffice = Literal["12315_complaint", "12315_report", "12377", "consumer_association"]
+LetterKind = Literal[ToPlatform, ToOffice, "infringement_notice", "counter_notice", ""]
 """Which text goes to a destination; empty where there is nothing to write."""
 
 SAVE_FIRST = "save_first"
@@ -46,6 +33,11 @@ Label = Annotated[str, Field(min_length=1, max_length=12)]
 
 Choices = dict[str, list[str]]
 """Per question, the choices that count. ``{"how_paid": ["scan_code"]}``."""
+
+
+def bare(text: str) -> str:
+    """A text without spaces, dashes and brackets, as contacts are compared."""
+    return re.sub(r"[\s\-－—()（）]", "", text).lower()
 
 
 def fits(when: Choices, answers: Mapping[str, Json]) -> bool:
@@ -73,11 +65,15 @@ class Sourced(Row):
 
 
 class Fact(Sourced):
-    """A sentence that may be told as it is; ``article`` names the article of a law. What is only usual is no fact."""
+    """A sentence that may be told as it is; ``article`` names the article of a law. What is only usual is no fact.
+
+    ``words`` is a regular expression: where a message that sounds like a scam says so, the sentence is told.
+    """
 
     basis: Literal["official", "press", "in_app"]
     text: Text
     article: str = ""
+    words: str = ""
 
 
 class Contact(Sourced):
@@ -101,8 +97,9 @@ class Question(Row):
 
     ``letters`` holds the sentence of each choice instead. A skipped answer makes no sentence. ``do`` is no question but
     a thing to do first (its choices say how it went). ``moment`` is a date with a time. ``picks`` are answers offered
-    as buttons where one may also write. ``when`` says under which choices it is asked at all; a condition on a question
-    that the scenario does not ask does not count.
+    as buttons where one may also write. ``when`` says under which choices it is asked at all, ``unless`` under which it
+    is not; a condition on a question that the scenario does not ask does not count. ``{day}`` in a sentence is the day
+    on which it was told: what can change is never stated as of today.
     """
 
     label: Text
@@ -114,23 +111,29 @@ class Question(Row):
     letter: str = ""
     letters: dict[str, Text] = {}
     when: Choices = {}
+    unless: Choices = {}
     reads: str = ""
 
 
 class Wording(Row):
-    """How one scenario words a question of the pool. What is empty stays as it is; ``only`` keeps these choices."""
+    """How one scenario words a question of the pool, and when it asks it. What is empty stays as it is.
+
+    ``only`` keeps these choices.
+    """
 
     label: str = ""
     ask: str = ""
     skip: str = ""
     letter: str = ""
+    when: Choices = {}
+    unless: Choices = {}
     only: list[str] = []
 
     def of(self, question: Question) -> Question:
         """The question in these words."""
-        words = {name: text for name, text in self.model_dump(exclude={"only"}).items() if text}
+        words = {name: said for name, said in self.model_dump(exclude={"only"}).items() if said}
         if self.only:
-            words["choices"] = {key: question.choices[key] for key in self.only}
+            words["choices"] = {key: label for key, label in question.choices.items() if key in self.only}
         return question.model_copy(update=words)
 
 
@@ -143,20 +146,28 @@ class Advice(Row):
 
 
 class Rather(Row):
-    """Another scenario (or group of scenarios) that fits better under these choices; without ``when`` only a hint."""
+    """Another scenario (or group of scenarios) that fits better under these choices."""
 
     to: str
     why: Text
-    when: Choices = {}
+    when: Choices = Field(min_length=1)
+
+
+class Instead(Row):
+    """What a scenario says not to do under these choices, in place of what it says to everybody."""
+
+    when: Choices = Field(min_length=1)
+    never: list[Text] = Field(min_length=1)
 
 
 class Scenario(Row):
     """One row of the seventeen.
 
-    ``ask`` is the order of the questions; those in ``later`` can wait until after the first text. ``urgent_when`` and
-    ``hours24_when`` hold when one of their questions has such an answer. ``hours24``: complaints of this kind to the
-    platform's service are usually looked at within 24 hours; ``hours24_evidence`` is what to add for that.
-    ``report_as`` is the sort of violation to pick when reporting; ``opening`` is said before the first question.
+    ``ask`` is the order of the questions; those in ``later`` can wait until after the first text. ``keep`` names what
+    is never asked, but kept when it was told. ``urgent_when`` and ``hours24_when`` hold when one of their questions has
+    such an answer. ``hours24``: complaints of this kind to the platform's service are usually looked at within 24
+    hours; ``hours24_evidence`` is what to add for that. ``report_as`` is the sort of violation to pick when reporting;
+    ``opening`` is said before the first question.
     """
 
     name: Text
@@ -171,13 +182,15 @@ class Scenario(Row):
     hours24_evidence: str = ""
     report_as: str = ""
     opening: str = ""
-    ask: list[str] = Field(min_length=3, max_length=9)
+    ask: list[str] = Field(min_length=3, max_length=10)
     later: list[str] = []
+    keep: list[str] = []
     wording: dict[str, Wording] = {}
     rather: list[Rather] = []
     evidence: dict[str, Text] = Field(min_length=1, max_length=6)
     save_first: list[Text] = Field(min_length=1)
     never: list[Text] = Field(min_length=1)
+    instead: list[Instead] = []
     demands: list[Label] = Field(min_length=1)
     advice: list[Advice] = Field(min_length=2)
     words: list[Text] = []
@@ -198,13 +211,17 @@ class Scenario(Row):
                 found.setdefault(row.to, row)
         return tuple(found.values())
 
+    def nevers(self, answers: Mapping[str, Json]) -> list[str]:
+        """What not to do, given the answers: a child is told other things than a parent."""
+        return next((row.never for row in self.instead if fits(row.when, answers)), self.never)
+
     def exhibit_name(self, key: str) -> str:
         """A row of the checklist without what stands in brackets after it; empty where there is no such row."""
         return self.evidence.get(key, "").partition("（")[0]
 
     def better(self, answers: Mapping[str, Json]) -> Rather | None:
         """The scenario or group that the answers point to instead, if any."""
-        return next((row for row in self.rather if row.when and fits(row.when, answers)), None)
+        return next((row for row in self.rather if fits(row.when, answers)), None)
 
 
 class Destination(Row):
@@ -261,6 +278,10 @@ class Playbook(Row):
         """Whether a number has the shape of this platform's order numbers."""
         return re.fullmatch(self.order_number, number) is not None
 
+    def trap_in(self, text: str) -> str:
+        """The first contact a text names that is known to be false, spaces and dashes aside; empty when none."""
+        return next((trap for trap in self.traps if bare(trap) in bare(text)), "")
+
     def in_group(self, group: str) -> tuple[str, ...]:
         """The keys of a group's scenarios, in the order of the file."""
         return tuple(key for key, scenario in self.scenarios.items() if group in scenario.groups)
@@ -268,7 +289,12 @@ class Playbook(Row):
     @cached_property
     def _worded(self) -> dict[tuple[str, str], Question]:
         """Every question in every scenario's words: each turn asks for many, so they are made once."""
-        return {(name, key): self._in_words_of(name, key) for name, row in self.scenarios.items() for key in row.ask}
+        return {
+            (name, key): self._in_words_of(name, key)
+            for name, row in self.scenarios.items()
+            for key in (*row.ask, *row.keep)
+            if key in self.questions
+        }
 
     def question(self, scenario: str, key: str) -> Question:
         """A question of the pool, in the words of the scenario; ``save_first`` names what to save."""
@@ -282,9 +308,10 @@ class Playbook(Row):
         return question.model_copy(update={"ask": "\n".join([question.ask, *(f"· {it}" for it in row.save_first)])})
 
     def questions_for(self, scenario: str, answers: Mapping[str, Json]) -> tuple[str, ...]:
-        """The keys of the questions that the scenario asks under these answers, in order."""
-        asked = self.scenarios[scenario].ask
-        return tuple(key for key in asked if fits(_within(self.questions[key].when, asked), answers))
+        """The keys of the questions that the scenario asks under these answers, in order; then of what it keeps."""
+        row = self.scenarios[scenario]
+        asked = [key for key in row.ask if _applies(self.question(scenario, key), row.ask, answers)]
+        return (*asked, *(key for key in row.keep if key not in asked and answers.get(key) is not None))
 
     def contacts_for(self, destination: str) -> tuple[Contact, ...]:
         """What may be dialled, written to or opened to reach a destination."""
@@ -309,6 +336,10 @@ class Playbooks(Row):
 
     def __getitem__(self, key: str) -> Playbook:
         return self.platforms.get(key) or self.platforms["generic"]
+
+
+def _applies(question: Question, asked: list[str], answers: Mapping[str, Json]) -> bool:
+    return fits(_within(question.when, asked), answers) and not touches(_within(question.unless, asked), answers)
 
 
 def _within(when: Choices, asked: list[str]) -> Choices:

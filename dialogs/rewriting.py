@@ -1,10 +1,12 @@
 """The person's own version of a text: kept as what will be handed in, with a word where its tone weakens it.
 
-It changes nothing by itself; what is proposed is taken only when the person says so.
+It changes nothing by itself; what is proposed is taken only when the person says so, and what looks like a wish to
+change something ("日期不对") is not taken for the whole text unasked.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dialogs import texts
@@ -13,8 +15,10 @@ from dialogs.handing_over import show
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.letters import mentioned
 from dialogs.letters.tone import Finding, lint, neutral
+from dialogs.status import happened
+from dialogs.supplementing import choose_fact
 from dialogs.talk import Talk, choice
-from dialogs.values import Draft, Reply, Said, Written
+from dialogs.values import Draft, Json, Reply, Said, Written
 
 
 class OwnText(Question):
@@ -33,6 +37,30 @@ class OwnText(Question):
         return Answer(text) if text else Again(texts.NEEDS_WORDS)
 
 
+class Whole(Question):
+    """Whether words that share little with the text are all of it; asked only where they do."""
+
+    key = "whole"
+    label = "是不是整段"
+
+    def needed(self, so_far: SoFar) -> bool:
+        text = so_far.draft.answers.get("text")
+        return text is not None and not _is_like(str(text), _given(so_far))
+
+    def ask(self, so_far: SoFar) -> Reply:
+        return Reply(texts.NOT_THE_WHOLE, choice({"fix": "改前面说的", "own": texts.THIS_IS_ALL}))
+
+    def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        """One of the two, or another text in place of the one that was asked about."""
+        if said.button:
+            return Answer(said.button)
+        taken = OwnText().take(so_far, said)
+        return Answer(None, also={"text": taken.value}) if isinstance(taken, Answer) else taken
+
+    def accepts(self, value: Json, so_far: SoFar) -> bool:
+        return value is not None
+
+
 class Tone(Question):
     """Whether words that weaken the text are replaced; asked only where there are some."""
 
@@ -40,7 +68,8 @@ class Tone(Question):
     label = "语气"
 
     def needed(self, so_far: SoFar) -> bool:
-        return bool(lint(str(so_far.draft.answers.get("text", ""))))
+        told = so_far.draft.answers
+        return told.get("whole") != "fix" and bool(lint(str(told.get("text", ""))))
 
     def ask(self, so_far: SoFar) -> Reply:
         findings = lint(str(so_far.draft.answers["text"]))
@@ -57,16 +86,37 @@ class Rewriting(Interview):
     name = "rewriting"
 
     def questions(self, so_far: SoFar) -> Sequence[Question]:
-        return (OwnText(), Tone())
+        return (OwnText(), Whole(), Tone())
 
     def finish(self, talk: Talk, draft: Draft) -> None:
         """Keep it as the text for that door, exactly as it will be sent."""
         assert draft.case is not None
+        if draft.answers.get("whole") == "fix":
+            choose_fact(talk, draft.case)
+            return
         text = str(draft.answers["text"])
         text = neutral(text) if draft.answers.get("tone") == "neutral" else text
         destination = str(draft.answers["destination"])
         talk.happen(draft.case, Written(destination, text, mentioned(text), own=True))
         show(talk, draft.case, destination, text, lines=[texts.OWN_TEXT_KEPT])
+
+
+def _given(so_far: SoFar) -> str:
+    """The text that is being changed."""
+    where = so_far.draft.answers.get("destination")
+    given = (
+        [what.text for _, what in happened(so_far.case, Written) if what.destination == where] if so_far.case else []
+    )
+    return given[-1] if given else ""
+
+
+def _is_like(text: str, given: str) -> bool:
+    """Whether one text is another with changes: at least half as long, with a sentence in common."""
+    return len(text) * 2 >= len(given) and (not given or bool(_sentences(text) & _sentences(given)))
+
+
+def _sentences(text: str) -> set[str]:
+    return set(filter(None, map(str.strip, re.split(r"[。！？；\n]", text))))
 
 
 def _worded(finding: Finding) -> str:

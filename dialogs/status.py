@@ -29,8 +29,11 @@ from dialogs.values import (
 
 W = TypeVar("W")
 
-MET_BY = {"notice": "appeal", "no_reason_return": "after_sales"}
+MET_BY = {"notice": "appeal", "no_reason_return": "after_sales", "cutoff": "after_sales"}
 """A deadline of the person's, by rule → the destination at which it is met."""
+
+GOING_ON = ("waiting", "accepted")
+"""Outcomes after which something is still to come."""
 
 Stage = Literal["to_send", "waiting", "chase", "chased", "answered", "closed"]
 """Nothing sent yet; their window runs; it has passed; asked again and waiting; they answered; over."""
@@ -62,6 +65,12 @@ def answers(case: Case) -> dict[str, Json]:
     return told
 
 
+def told_at(case: Case, key: str) -> datetime:
+    """When an answer was told, or changed last."""
+    changes = [event.at for event, what in happened(case, Amended) if key in what.answers]
+    return changes[-1] if changes else next(event.at for event, _ in happened(case, Opened))
+
+
 def scenario(case: Case) -> str:
     """The scenario's key; an amended one counts."""
     return str(answers(case).get("scenario") or opened(case).scenario)
@@ -87,13 +96,19 @@ def told_clocks(case: Case) -> tuple[tuple[Event, ClockTold], ...]:
     answer = final_answer(case)
     silent_since = answer[0].number if answer else 0
     told = ((event, told) for event, told in happened(case, ClockTold) if event.number > silent_since)
-    return tuple((event, clock_told) for event, clock_told in told if not _met(case, clock_told.clock))
+    return tuple((event, clock_told) for event, clock_told in told if not _met(case, event, clock_told))
 
 
-def _met(case: Case, clock: Clock) -> bool:
-    """Whether the person has done what a deadline of theirs was for."""
-    door = MET_BY.get(clock.rule)
-    return door is not None and any(submitted.destination == door for _, submitted in happened(case, Submitted))
+def _met(case: Case, event: Event, told: ClockTold) -> bool:
+    """Whether the person has done what a deadline of theirs was for.
+
+    A cutoff that came with their answer is met at the door it is of, and only by what is handed in after it.
+    """
+    sent = {at.number: submitted.destination for at, submitted in happened(case, Submitted)}
+    door, since = MET_BY.get(told.clock.rule), 0
+    if told.clock.rule == "cutoff":
+        door, since = sent.get(told.of, door), event.number
+    return any(destination == door and number > since for number, destination in sent.items())
 
 
 def clocks(case: Case, binds: Literal["them", "person"] | None = None) -> tuple[Clock, ...]:
@@ -103,8 +118,32 @@ def clocks(case: Case, binds: Literal["them", "person"] | None = None) -> tuple[
 
 def final_answer(case: Case) -> tuple[Event, Answered] | None:
     """The newest answer that was more than "we are still at it"."""
-    final = ((event, answer) for event, answer in happened(case, Answered) if answer.outcome != "waiting")
+    final = ((event, answer) for event, answer in happened(case, Answered) if answer.outcome not in GOING_ON)
     return max(final, key=lambda pair: pair[0].number, default=None)
+
+
+def answers_to(case: Case, number: int) -> tuple[Answered, ...]:
+    """What was answered to the submission with that event number, before the next one; without "still at it"."""
+    nexts = [event.number for event, _ in happened(case, Submitted) if event.number > number]
+    end = min(nexts, default=len(case.events) + 1)
+    told = ((event.number, answer) for event, answer in happened(case, Answered) if answer.outcome != "waiting")
+    return tuple(answer for at, answer in told if number < at < end)
+
+
+def tried(case: Case) -> dict[str, str]:
+    """The doors that were gone to, each with what came of it the last time (an outcome; empty while nothing came)."""
+    return {
+        sent.destination: next((answer.outcome for answer in reversed(answers_to(case, event.number))), "")
+        for event, sent in happened(case, Submitted)
+    }
+
+
+def their_clock(case: Case) -> tuple[Event, ClockTold] | None:
+    """The clock of theirs that stands for what was handed in last."""
+    submitted = latest(case, Submitted)
+    of = submitted[0].number if submitted else 1
+    standing = [(event, told) for event, told in told_clocks(case) if told.of == of and told.clock.binds == "them"]
+    return standing[-1] if standing else None
 
 
 def is_closed(case: Case) -> bool:

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dialogs import texts, typed
 from dialogs.clocks import (
+    ANSWER,
     BEIJING,
+    BUILT_IN,
+    Calendar,
     accept_12315,
     beijing_day,
+    ends_at,
     own_date,
     page_window,
+    read_page,
     report_12315,
     service_window,
     urgent_window,
@@ -30,11 +35,23 @@ from dialogs.values import Button, Case, Clock, ClockTold, Draft, Json, Reply, S
 
 NO_DATE = "none"
 
-NEEDS_NO_WHY = ("own", "page")
+NEEDS_NO_WHY = ("own", "page", "cutoff")
 """Clocks whose own line says already where the date comes from."""
+
+ORDER_PAGE = "after_sales"
+"""The door whose page shows a countdown."""
 
 MAX_TICKET = 60
 """Characters of a number they gave."""
+
+_GIVEN = r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"
+_NUMBERED = re.compile(rf"(?:编号|单号|受理号|流水号|工单号?)[是为叫:：\s]*(?=[A-Za-z-]{{0,9}}\d)({_GIVEN})")
+_NUMBER = re.compile(rf"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*\d)({_GIVEN})(?![A-Za-z0-9])")
+_LONG_ENOUGH = 4
+"""Characters from which a number in a sentence can be one they gave; 24小时 is none."""
+_NONE_GIVEN = re.compile(
+    r"(?:没|不|未|还没)有?(?:给|发|收到|看到|说|提供|写)?[^，。,]{0,3}(?:编号|单号|号码?|工单)|^(?:没|未)(?:给|发|说)"
+)
 
 
 class Where(Question):
@@ -102,7 +119,9 @@ class Ticket(Question):
         text = said.text.strip()
         if len(text) > MAX_TICKET:
             return Again(texts.TICKET_TOO_LONG)
-        return Answer(text) if re.search(r"[0-9A-Za-z]", text) else Again(texts.NO_TICKET)
+        if (given := _given(text)) is not None:
+            return Answer(given)
+        return Answer(None) if _NONE_GIVEN.search(text) else Again(texts.NO_TICKET)
 
 
 class PageSays(Question):
@@ -118,17 +137,24 @@ class PageSays(Question):
     def ask(self, so_far: SoFar) -> Reply:
         today = beijing_day(so_far.now)
         days = {(today + timedelta(days=n)).isoformat(): f"没写，{n}天后提醒我" for n in (3, 7)}
-        return Reply(texts.PAGE_SAYS, (*choice(days), Button(NO_DATE, "不用提醒")))
+        asked = texts.ORDER_PAGE_SAYS if so_far.draft.answers.get("where") == ORDER_PAGE else texts.PAGE_SAYS
+        return Reply(asked, (*choice(days), Button(NO_DATE, "不用提醒")))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button:
             return Answer(None if said.button == NO_DATE else {"day": said.button, "stated": False})
-        read = read_date(said.text, said.at, future=True)
-        if read is None:
-            return Again(texts.PICK_A_DAY if typed.skips(said.text) else texts.NOT_A_DATE)
-        if as_moment(read).date() < beijing_day(so_far.now):
+        if typed.skips(said.text):
+            return Again(texts.PICK_A_DAY)
+        sent = as_moment(str(so_far.draft.answers.get("when") or said.at.isoformat()))
+        clock = promised(said.text, sent, said.at)
+        if clock is None:
+            return Again(texts.NOT_A_DATE)
+        if ends_at(clock) <= so_far.now:
             return Again(texts.DATE_GONE)
-        return Answer({"day": read[:10], "stated": True})
+        if "提醒" in said.text:
+            return Answer({"day": clock.latest.isoformat(), "stated": False})
+        seen = said.at.isoformat()
+        return Answer({"day": clock.latest.isoformat(), "stated": True, "words": said.text, "seen": seen})
 
 
 class Submitting(Interview):
@@ -149,9 +175,10 @@ class Submitting(Interview):
         what = Submitted(str(told["where"]), sent_at, told["ticket"], text, numbers)
         event = talk.happen(draft.case, what)
         clock = window(talk, case, what, told.get("page_says"))
-        if clock is not None:
+        clocks = [clock, *_afterwards(clock)] if clock is not None else []
+        for clock in clocks:
             talk.happen(draft.case, ClockTold(event.number, clock))
-        _confirm(talk, draft.case, what, clock)
+        _confirm(talk, draft.case, what, clocks)
 
 
 def window(talk: Talk, case: Case, what: Submitted, page_says: Json) -> Clock | None:
@@ -168,23 +195,53 @@ def window(talk: Talk, case: Case, what: Submitted, page_says: Json) -> Clock | 
     if page_says is None:
         return None
     day = date.fromisoformat(page_says["day"])
-    return page_window(day) if page_says["stated"] else own_date(day)
+    if not page_says["stated"]:
+        return own_date(day)
+    words, seen = page_says.get("words", ""), page_says.get("seen")
+    return (promised(words, what.when, as_moment(seen), calendar) if seen else None) or page_window(day)
 
 
-def _confirm(talk: Talk, number: int, what: Submitted, clock: Clock | None) -> None:
+def promised(text: str, since: datetime, at: datetime, calendar: Calendar = BUILT_IN) -> Clock | None:
+    """What they said of time: until when they answer, or until when it is the person's move; None if nothing.
+
+    Periods run from ``since``, countdowns and named days are read as of ``at``, when it was told.
+    """
+    clock = read_page(text, since, calendar, seen=at, otherwise="them")
+    read = read_date(text, at, future=True) if clock is None and len(text) <= ANSWER else None
+    return clock or (page_window(as_moment(read).date()) if read else None)
+
+
+def _afterwards(clock: Clock) -> list[Clock]:
+    """After the end of what the person was given to do, nobody else's date would bring the case up again."""
+    return [own_date(clock.latest + timedelta(days=1))] if clock.binds == "person" else []
+
+
+def _confirm(talk: Talk, number: int, what: Submitted, clocks: Sequence[Clock]) -> None:
     book = talk.playbook(talk.cases[number])
     lines = [texts.SUBMITTED.format(handed=texts.handed(book.destinations[what.destination]))]
-    if clock is None:
+    if not clocks:
         lines.append(texts.NO_CLOCK)
     else:
-        lines += [
-            texts.clock_line(clock),
-            *([clock.why] if clock.rule not in NEEDS_NO_WHY else []),
-            texts.WILL_ASK_THEN if clock.rule == "own" else texts.WILL_ASK,
-        ]
+        for clock in clocks:
+            lines += [texts.clock_line(clock), *([clock.why] if clock.rule not in NEEDS_NO_WHY else [])]
+        lines.append(texts.WILL_ASK_THEN if clocks[-1].rule == "own" else texts.WILL_ASK)
         if talk.desk.channel == "web":
             lines.append(texts.WEB_CANNOT_CALL)
     talk.say("\n".join(lines), *card(number, case="看这件投诉", answered="已经回复了"))
+
+
+def _given(text: str) -> str | None:
+    """The number in what was said: the one called so, a number by itself, or the only long one of a sentence."""
+    if called := _NUMBERED.search(text):
+        return called[1]
+    if re.fullmatch(r"[A-Za-z0-9 _-]*\d[A-Za-z0-9 _-]*", text):
+        return text
+    numbers: list[str] = [found for found in _NUMBER.findall(text) if len(found) >= _LONG_ENOUGH]
+    if _NONE_GIVEN.search(text) or not numbers:
+        return None
+    if len(numbers) == 1:
+        return numbers[0]
+    return text if text.endswith("号") else None
 
 
 def _text_given(case: Case, destination: str) -> tuple[str, tuple[int, ...]]:

@@ -5,14 +5,14 @@ It does not know which facts a scenario has; the playbook does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dialogs import deadlines, handing_over, texts, typed
-from dialogs.facts import MAX_TEXT, Fact
+from dialogs.facts import MAX_TEXT, Fact, shown
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.status import answers, scenario
 from dialogs.talk import Talk, card
-from dialogs.values import Amended, Button, Draft, Reply, Said
+from dialogs.values import Amended, Button, Draft, Json, Reply, Said
 
 
 class Extra(Question):
@@ -48,25 +48,45 @@ class Supplementing(Interview):
         return (*(Fact(key, row) for key, row in rows.items() if row.kind != "do"), Extra())
 
     def finish(self, talk: Talk, draft: Draft) -> None:
-        """Record what is new, and give the text again."""
+        """Record what is new, and give the text again; what was skipped is not asked again."""
         assert draft.case is not None
-        new = {key: value for key, value in draft.answers.items() if key != "only" and value is not None}
-        if not new:
-            same = texts.NOTHING_CHANGED if "only" in draft.answers else texts.NOTHING_NEW
-            talk.say(same, *card(draft.case, case="看这件投诉", text="看文字"))
+        changed = "only" in draft.answers
+        empty = {"only"} if draft.answers.get(Extra.key) else {"only", Extra.key}
+        given = {key: value for key, value in draft.answers.items() if key not in empty}
+        if any(value is not None for value in given.values()):
+            amend(talk, draft.case, given)
             return
-        talk.happen(draft.case, Amended(new))
-        said = "\n".join([texts.AMENDED, *deadlines.tell(talk, draft.case)])
-        handing_over.refresh(talk, draft.case, said, *card(draft.case, case="看这件投诉"))
+        if given and not changed:
+            talk.happen(draft.case, Amended(given))
+        same = texts.NOTHING_CHANGED if changed else texts.NOTHING_NEW
+        talk.say(same, *card(draft.case, case="看这件投诉", text="看文字"))
+
+
+def amend(talk: Talk, number: int, new: Mapping[str, Json]) -> None:
+    """Record what is new of a case, show it, and give the text again."""
+    talk.happen(number, Amended(dict(new)))
+    facts = [fact for fact in told(talk, number) if new.get(fact.key) is not None]
+    lines = [f"· {fact.label}：{shown(fact.row, str(new[fact.key]))}" for fact in facts]
+    if new.get(Extra.key):
+        lines.append(f"· {Extra.label}：{texts.shortened(str(new[Extra.key]).splitlines()[-1])}")
+    said = "\n".join([texts.AMENDED, *lines, *deadlines.tell(talk, number)])
+    handing_over.refresh(talk, number, said, *card(number, case="看这件投诉"))
+
+
+def told(talk: Talk, number: int) -> list[Fact]:
+    """The facts of a case that were told and can be changed."""
+    case = talk.cases[number]
+    book = talk.playbook(case)
+    rows = {key: book.question(scenario(case), key) for key in answers(case) if key in book.questions}
+    return [Fact(key, row) for key, row in rows.items() if row.kind != "do"]
 
 
 def choose_fact(talk: Talk, number: int) -> None:
     """Which of the facts of a case is to be changed."""
-    book, told = talk.playbook(talk.cases[number]), answers(talk.cases[number])
-    rows = {key: book.questions[key] for key in told if key in book.questions and book.questions[key].kind != "do"}
+    facts = told(talk, number)
     talk.say(
-        texts.WHICH_TO_CHANGE if rows else texts.NOTHING_TO_CHANGE_YET,
-        *(Button(f"fix:{number}:{key}", row.label) for key, row in rows.items()),
+        texts.WHICH_TO_CHANGE if facts else texts.NOTHING_TO_CHANGE_YET,
+        *(Button(f"fix:{number}:{fact.key}", fact.label) for fact in facts),
         *card(number, case=texts.NOTHING_TO_CHANGE),
     )
 

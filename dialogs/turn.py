@@ -9,19 +9,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs import alarms, collecting, handing_over, my_cases, my_data, supplementing, texts, typed, waiting
+from dialogs import (
+    about_a_case,
+    alarms,
+    cards,
+    collecting,
+    drafts,
+    my_cases,
+    my_data,
+    supplementing,
+    texts,
+    typed,
+    waiting,
+)
 from dialogs.collecting import COLLECTING
-from dialogs.conversing import advance, answer, back, change, press, take
+from dialogs.conversing import advance, answer, back, change, correct, is_label, is_sure_answer, press, take
 from dialogs.filing import FILING
-from dialogs.hearing import HEARING
 from dialogs.interview import forget
-from dialogs.rewriting import REWRITING
-from dialogs.status import Stage, stage
-from dialogs.submitting import SUBMITTING
-from dialogs.supplementing import SUPPLEMENTING
 from dialogs.talk import Rules, Talk, card
-from dialogs.understanding import understand
-from dialogs.values import Button, Desk, Draft, Said, Turn
+from dialogs.understanding import Understood, understand
+from dialogs.values import Button, Desk, Said, Turn
 
 
 def take_turn(desk: Desk, said: Said, rules: Rules, now: datetime) -> Turn:
@@ -37,86 +44,96 @@ def take_turn(desk: Desk, said: Said, rules: Rules, now: datetime) -> Turn:
 
 
 def _text(talk: Talk) -> None:
-    word, _, rest = talk.said.text.strip().partition(" ")
-    command = _COMMANDS.get(word.split("@")[0].lower()) if word.startswith("/") or not rest else None
-    if command is not None:
-        command(talk, rest.strip())
+    if _command(talk):
+        talk.remember(stopped=False)
         return
     talk.remember(collecting=False)
-    talk.read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
-    if not alarms.heed(talk, talk.read):
-        if not (_card_in_words(talk) or _small_talk(talk)):
-            _answer_or_begin(talk)
-    elif talk.front is None and alarms.KEEP & set(talk.read.alarms):
-        _begin(talk)
+    if is_label(talk):
+        talk.remember(stopped=False)
+        answer(talk, talk.said)
+        return
+    if not typed.tells_nothing(talk.said.text):
+        talk.read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
+    if talk.read is not None and alarms.heed(talk, talk.read):
+        _keep_for_later(talk, talk.read)
+    elif talk.person.stopped and typed.goes_on(talk.said.text):
+        talk.remember(stopped=False)
+        drafts.go_on(talk)
+    elif talk.person.stopped and not _is_sure(talk, talk.read):
+        alarms.stay(talk)
+    else:
+        talk.remember(stopped=False)
+        _hear(talk)
+
+
+def _command(talk: Talk) -> bool:
+    """A word that is heard at any moment; politeness around it does no harm."""
+    said = talk.said.text.strip()
+    word, _, rest = said.partition(" ")
+    word = word.split("@")[0].lower() if word.startswith("/") else said.strip("。.!！ ")
+    command = _COMMANDS.get(word) or _COMMANDS.get(typed.bare(word))
+    if command is not None:
+        command(talk, rest.strip() if word.startswith("/") else "")
+    return command is not None
+
+
+def _keep_for_later(talk: Talk, read: Understood) -> None:
+    """What was told with an alarm, unless it was said in the middle of a case and tells nothing new."""
+    is_new = not my_cases.open_cases(talk) or about_a_case.is_new(talk, read)
+    if talk.front is None and is_new and alarms.KEEP & set(read.alarms):
+        drafts.begin(talk)
         take(talk, talk.said)
 
 
-def _card_in_words(talk: Talk) -> bool:
-    """Where nothing is being asked, the typed label of a card's button is that button pressed."""
-    said, place = talk.said.text.strip(" ，。"), typed.ordinal(talk.said.text)
-    if talk.front is not None or (said not in my_cases.SAID and place not in talk.cases):
-        return False
-    if place is not None:
-        my_cases.show(talk, place)
+def _is_sure(talk: Talk, read: Understood | None) -> bool:
+    """Whether what is said after a stop can be nothing but an answer, or about a case."""
+    if about_a_case.is_new(talk, read):
         return True
-    verb = my_cases.SAID[said]
-    numbers = [n for n, case in talk.cases.items() if verb in my_cases.VERBS[stage(case, talk.now)]]
-    if len(numbers) == 1:
-        _OF_A_CASE[verb](talk, numbers[0], "")
-    elif numbers:
-        names = {n: texts.case_name(talk.cases[n], talk.rules.playbooks) for n in numbers}
-        talk.say(texts.WHICH_CASE, *(Button(f"{verb}:{n}", f"第{n}件　{name}") for n, name in names.items()))
+    return is_sure_answer(talk) if talk.front else about_a_case.is_under_way(talk.said.text)
+
+
+def _hear(talk: Talk) -> None:
+    """Words: to the question that stands, about another case, or the beginning of a new one."""
+    if talk.front is None:
+        heard = about_a_case.hear(talk) or _greeting(talk)
     else:
-        my_cases.show_all(talk)
-    return True
+        heard = _given_up(talk) or _files_are_all_there(talk) or about_a_case.hear_between(talk) or correct(talk)
+    if not heard:
+        drafts.answer_or_begin(talk)
 
 
-def _small_talk(talk: Talk) -> bool:
-    """Thanks, a greeting or a picture begins no complaint."""
-    if talk.front is not None or not typed.tells_nothing(talk.said.text):
+def _greeting(talk: Talk) -> bool:
+    """A greeting or a picture tells no story."""
+    if not typed.tells_nothing(talk.said.text):
         return False
-    if talk.cases:
-        talk.say(texts.ALL_KEPT, Button("cases:0", "看我的投诉"), Button("new:0", "新的投诉"))
-    else:
-        _start(talk, "")
+    drafts.start(talk)
     return True
 
 
-def _answer_or_begin(talk: Talk) -> None:
-    if talk.front is None:
-        _begin(talk)
-    answer(talk, talk.said)
+def _given_up(talk: Talk) -> bool:
+    """What is being told is put down in other words than 取消."""
+    if my_cases.meant(talk.said.text) != ("drop", ""):
+        return False
+    drafts.cancel(talk)
+    return True
 
 
-def _begin(talk: Talk) -> None:
-    """A new complaint; what was said is its story, so the question for it need not be put."""
-    talk.open(Draft(FILING.name))
+def _files_are_all_there(talk: Talk) -> bool:
+    """Done, said of files that were sent in the middle of a question."""
+    said, front = talk.said.text.strip(" ，。"), talk.front
+    is_done = said in texts.DONE_WORDS and not typed.skips(said) and not is_sure_answer(talk)
+    if not (is_done and talk.person.tray) or front is None or front.interview == COLLECTING.name:
+        return False
+    advance(talk, texts.KEPT)
+    return True
 
 
-def _start(talk: Talk, rest: str) -> None:
-    if talk.front is None:
-        _begin(talk)
-        advance(talk, texts.WELCOME)
+def _change(talk: Talk, rest: str) -> None:
+    numbers = my_cases.open_cases(talk)
+    if talk.front is None and len(numbers) == 1:
+        supplementing.choose_fact(talk, numbers[0])
     else:
-        advance(talk, texts.WHERE_WE_WERE)
-
-
-def _new(talk: Talk, rest: str) -> None:
-    talk.remember(drafts=tuple(d for d in talk.person.drafts if d.interview != FILING.name))
-    _begin(talk)
-    advance(talk)
-
-
-def _cancel(talk: Talk, rest: str) -> None:
-    draft = talk.front
-    if draft is None:
-        talk.say(texts.NOTHING_TO_CANCEL, Button("cases:0", "看我的投诉"))
-        return
-    talk.remember(set_aside=talk.close(), awaits_files=False)
-    collecting.put_aside(talk, draft)
-    talk.say(texts.CANCELLED, Button("resume:0", "接着刚才的"), Button("new:0", "新的投诉"))
-    advance(talk, texts.BACK_TO)
+        change(talk)
 
 
 def _help(talk: Talk, rest: str) -> None:
@@ -128,7 +145,7 @@ def _help(talk: Talk, rest: str) -> None:
 
 
 def _press(talk: Talk) -> None:
-    talk.remember(collecting=False)
+    talk.remember(collecting=False, stopped=False)
     if talk.said.button.startswith("q"):
         press(talk)
     else:
@@ -140,77 +157,65 @@ def _press_of_card(talk: Talk) -> None:
     number, _, argument = rest.partition(":")
     if verb in _ANYWHERE:
         _ANYWHERE[verb](talk, number)
-    elif not number.isdecimal() or int(number) not in talk.cases or verb not in _OF_A_CASE:
+    elif not number.isdecimal() or int(number) not in talk.cases or verb not in cards.OF_A_CASE:
         talk.say(texts.NO_SUCH_CASE, Button("cases:0", "看我的投诉"))
-    elif not _allowed(talk, int(number), verb):
+    elif not cards.allowed(talk, int(number), verb):
         talk.say(texts.NOT_NOW)
         my_cases.show(talk, int(number))
     else:
-        _OF_A_CASE[verb](talk, int(number), argument)
-
-
-def _allowed(talk: Talk, number: int, verb: str) -> bool:
-    """A closed case can be looked at and reopened; an open one cannot be reopened."""
-    now: Stage = stage(talk.cases[number], talk.now)
-    return verb == "case" or (verb == "reopen") == (now == "closed")
-
-
-def _open(name: str) -> Callable[[Talk, int, str], None]:
-    def open_(talk: Talk, number: int, argument: str) -> None:
-        talk.open(Draft(name, number))
-        advance(talk)
-
-    return open_
-
-
-def _fix(talk: Talk, number: int, key: str) -> None:
-    if key not in talk.playbook(talk.cases[number]).questions:
-        supplementing.choose_fact(talk, number)
-        return
-    talk.open(Draft(SUPPLEMENTING.name, number, {"only": key}))
-    advance(talk)
-
-
-def _rewrite(talk: Talk, number: int, destination: str) -> None:
-    if destination in talk.playbook(talk.cases[number]).destinations:
-        talk.open(Draft(REWRITING.name, number, {"destination": destination}))
-        advance(talk)
-
-
-def _resume(talk: Talk) -> None:
-    draft = talk.person.set_aside
-    my_data.resume(talk)
-    if draft is not None:
-        collecting.take_up(talk, draft)
-    advance(talk)
+        cards.act(talk, verb, int(number), argument)
 
 
 # Files and the rest ----------------------------------------------------------------------------------------------
 
 
 def _files(talk: Talk) -> None:
-    collecting.receive(talk, talk.said.files, talk.said.text)
-    front = talk.front
-    if front is not None and front.interview == COLLECTING.name:
+    """Files, with what was written under them, which is a story only where nothing else can be meant."""
+    follows = collecting.follows(talk)
+    talk.remember(collecting=True, kept_at=talk.said.at)
+    if not collecting.receive(talk, talk.said.files, talk.said.text):
+        if not follows:
+            _tell_of_files(talk, texts.NO_PICTURES)
+    elif talk.front is not None and talk.front.interview == COLLECTING.name:
         return
-    if talk.said.text and (front is None or not front.given):
-        _answer_or_begin(talk)
-    elif not talk.person.collecting:
-        talk.remember(collecting=True)
+    elif not (talk.said.text and _caption(talk)) and not follows:
         _say_kept(talk)
 
 
+def _caption(talk: Talk) -> bool:
+    """Hear what is written under a file; whether that was answered."""
+    front = talk.front
+    talk.read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
+    if alarms.heed(talk, talk.read):
+        return True
+    if front is None and my_cases.open_cases(talk):
+        talk.remember(words=talk.said.text)
+        return False
+    is_story = front is None or (front.interview == FILING.name and "story" not in front.answers)
+    if is_story and not typed.tells_nothing(talk.said.text):
+        drafts.answer_or_begin(talk)
+        return True
+    return False
+
+
 def _say_kept(talk: Talk) -> None:
-    """Once per batch: the files are kept; where they belong is asked only when that is open."""
-    numbers = [number for number, case in talk.cases.items() if stage(case, talk.now) != "closed"]
-    if talk.front is not None:
-        talk.say(texts.KEPT)
-    elif numbers:
+    """The files are kept; where they belong is asked only when that is open, and what was asked is asked again."""
+    numbers = my_cases.open_cases(talk)
+    if talk.front is None and numbers:
         cases = (button for number in numbers[-6:] for button in card(number, photos=f"放进第{number}件"))
-        talk.say(texts.KEPT_WHERE, *cases, Button("new:0", "是新的事"))
+        talk.say(texts.KEPT_WHERE, *cases, Button("new:0", texts.A_NEW_MATTER))
+        return
+    if talk.front is None:
+        drafts.begin(talk)
+    _tell_of_files(talk, texts.KEPT)
+
+
+def _tell_of_files(talk: Talk, text: str) -> None:
+    """What became of the files, and what was asked once more; after a stop nothing is asked."""
+    if talk.person.stopped:
+        talk.say(text, Button("goon:0", texts.GO_ON))
     else:
-        _begin(talk)
-        advance(talk, texts.KEPT)
+        advance(talk, text)
 
 
 def _errand(talk: Talk) -> None:
@@ -254,48 +259,33 @@ _HEAR: Mapping[str, Callable[[Talk], None]] = {
 }
 
 WORDS: Mapping[tuple[str, ...], Callable[[Talk, str], None]] = {
-    ("/start", "开始"): _start,
-    ("/new", "新的投诉", "新投诉"): _new,
+    ("/start", "开始"): drafts.start,
+    ("/new", "新的投诉", "新投诉"): drafts.new,
+    ("重新开始", "重新来", "从头来", "重来"): drafts.start_over,
     ("/cases", "我的投诉", "进度"): lambda talk, rest: my_cases.show_all(talk),
-    ("/cancel", "取消"): _cancel,
+    ("/cancel", "取消", "算了", "不填了", "先不填了"): drafts.cancel,
     ("/help", "帮助"): _help,
     ("/settings", "设置"): lambda talk, rest: my_data.settings(talk),
     ("/privacy", "隐私"): lambda talk, rest: my_data.privacy(talk),
     ("/link",): my_data.link,
-    ("返回", "上一步", "返回上一步"): lambda talk, rest: back(talk),
-    ("说错了，改一下", "说错了", "有要改的"): lambda talk, rest: change(talk),
-    ("接着刚才的",): lambda talk, rest: _resume(talk),
+    ("返回", "上一步", "返回上一步", "退回", "退回去"): lambda talk, rest: back(talk),
+    ("说错了，改一下", "说错了", "有要改的", "改", "修改", "改前面的"): _change,
+    ("接着刚才的",): drafts.resume,
+    ("继续", "接着说", "接着说投诉", "我现在安全，接着说投诉"): drafts.go_on,
     ("停止", "停止提醒"): lambda talk, rest: my_data.remind(talk, 0),
 }
 
-_COMMANDS = {word: heard for words, heard in WORDS.items() for word in words}
+_COMMANDS = {form: heard for words, heard in WORDS.items() for word in words for form in (word, typed.bare(word))}
 
 _ANYWHERE: Mapping[str, Callable[[Talk, str], None]] = {
-    "new": lambda talk, _: _new(talk, ""),
+    "new": lambda talk, _: drafts.new(talk),
     "cases": lambda talk, _: my_cases.show_all(talk),
-    "goon": lambda talk, _: _start(talk, ""),
-    "resume": lambda talk, _: _resume(talk),
+    "goon": lambda talk, _: drafts.go_on(talk),
+    "resume": lambda talk, _: drafts.resume(talk),
     "remind": lambda talk, on: my_data.remind(talk, int(on == "1")),
     "forget": lambda talk, sure: my_data.forget(talk, int(sure == "1")),
 }
 """Verbs of cards that belong to no case."""
 
-_OF_A_CASE: Mapping[str, Callable[[Talk, int, str], None]] = {
-    "case": lambda talk, number, _: my_cases.show(talk, number),
-    "text": handing_over.hand_or_warn,
-    "letter": handing_over.hand_or_warn,
-    "sent": _open(SUBMITTING.name),
-    "photos": _open(COLLECTING.name),
-    "more": _open(SUPPLEMENTING.name),
-    "answered": _open(HEARING.name),
-    "fix": _fix,
-    "rewrite": _rewrite,
-    "chase": lambda talk, number, _: waiting.chase(talk, number),
-    "drop": lambda talk, number, _: waiting.drop(talk, number),
-    "reopen": lambda talk, number, _: waiting.reopen(talk, number),
-    "mute": lambda talk, number, _: waiting.mute(talk, number),
-}
-"""Verbs of a case's card."""
-
-CARD_VERBS = (*_ANYWHERE, *_OF_A_CASE)
+CARD_VERBS = (*_ANYWHERE, *cards.OF_A_CASE)
 """Every verb that a card's button can carry."""

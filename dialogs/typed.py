@@ -14,13 +14,13 @@ _MARKS = " ，。,.、~～\n"
 
 _SKIPS = re.compile(
     r"(?:我|都|就|先|暂时|这个)*(?:跳过|没有?|无|不(?:知道|清楚|晓得|记得)|记不[清得]楚?|说不清楚?|想不起来|忘(?:记|掉)?"
-    r"|[找看查]不[到见]|没写)(?:了|的|啊|呀|吧|哦|呢)?"
+    r"|[找看查]不[到见]|没写|[在见看](?:照片|图片?|截图)[里上中]?面?)(?:有|了|的|啊|呀|吧|哦|呢)?"
 )
 _DID_IT = re.compile(
     r"(?:我|都|已经)*(?:[截存拍弄做打]|保存|处理|截图)(?:好|完|过|下来)?了|(?:都|已经)*[好完]了|ok|好的?|嗯+|行",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?:我?选|就)?(?:第|(?<=选))([一二三四五六七八九1-9])(?:个|条|项|种|件)?")
+_ORDINAL = re.compile(r"(?:我?选|就|看)?(?:第|(?<=选))([一二三四五六七八九1-9])(?:个|条|项|种|件)?")
 _THANKS = re.compile(
     r"(?:好的?|嗯+|哦+|行|ok|收到|知道了?|明白了?|可以|谢谢|多谢|感谢|辛苦了?|麻烦了|再见|拜拜|您|你|啊|呀|了|啦|哈|，|,|\s)+",
     re.IGNORECASE,
@@ -32,7 +32,15 @@ _ASKS_HOW = re.compile(
     r"[^，。；]{0,8}(?:在哪里?|去哪里?|到哪里?|哪里|怎么|咋)(?:看|找|查|弄|截图?|填|写|复制)(?:啊|呀|呢)?[?？。]*"
     r"|(?:这个?|那个?)?是?(?:啥|什么)意思[?？。]*"
 )
-_QUESTION = re.compile(r"[?？]\s*$|(?:吗|怎么办|什么意思|在哪里?看|为什么)[。\s]*$")
+_QUESTION = re.compile(
+    r"[?？]\s*$|(?:吗|[怎咋]么?办|什么意思|在哪里?看|为什么|然后呢|多久|多长时间|要几天)(?:能?好|能行|有结果|啊|呀|呢)*[。\s]*$"
+    r"|要不要|了没有?[。\s]*$|^(?:这个?|那个?|你们?|您)?(?:是不是|能不能|会不会|可不可以)"
+)
+_GOES_ON = re.compile(
+    r"(?:我|现在|没事|没危险|很|挺|是|安全|[的了，,。\s])*(?:继续|接着说?|说投诉|办投诉)(?:投诉|吧)*|(?:我|现在|是|很|挺)*安全的?了?"
+)
+_AROUND = r"我|想|要|请|先|那|就|还是|帮我|给我"
+_BARE = re.compile(rf"(?:{_AROUND})*(?P<bare>.+?)(?:一下|下|吧|呗|嘛|啊|呀)*")
 
 
 def skips(text: str) -> bool:
@@ -56,6 +64,11 @@ def tells_nothing(text: str) -> bool:
     return _WORDS.search(text) is None or any(_is(pattern, text) for pattern in (_CALLS, _SKIPS, _THANKS))
 
 
+def goes_on(text: str) -> bool:
+    """Whether somebody says that nothing is wrong, and to go on: 我没事，继续."""
+    return _is(_GOES_ON, text)
+
+
 def asks_how(text: str) -> bool:
     """Whether a message does nothing but ask where something is found, or what is meant."""
     return _ASKS_HOW.fullmatch(text.strip()) is not None
@@ -64,6 +77,13 @@ def asks_how(text: str) -> bool:
 def asks_back(text: str) -> bool:
     """Whether a short message is a question to us and not an answer."""
     return len(text) <= 40 and _QUESTION.search(text.strip()) is not None
+
+
+def bare(text: str) -> str:
+    """A few words without what politeness puts around them: 返回 for 我要返回一下."""
+    said = text.strip(_MARKS)
+    found = _BARE.fullmatch(said) if len(said) <= SHORT else None
+    return found["bare"] if found else said
 
 
 def _is(pattern: re.Pattern[str], text: str) -> bool:

@@ -161,6 +161,8 @@ class Person:
     pieces: int = 0
     collecting: bool = False
     """Whether it was said that files are being kept, so that an album is not answered three times."""
+    kept_at: datetime | None = None
+    """When a file came last: those that follow within moments are of the same batch."""
     awaits_files: bool = False
     """Whether Done was pressed while files were still being fetched."""
     set_aside: Draft | None = None
@@ -169,6 +171,10 @@ class Person:
     told_on: date | None = None
     last_answer: tuple[str, str] | None = None
     """(external id of the message, question key) of the answer given last: what an edited message corrects."""
+    words: str = ""
+    """What was said of some case, until the person presses where it belongs."""
+    stopped: bool = False
+    """Whether help was put before the form, and the person has not said since that it may go on."""
 
 
 # The case and what happened to it --------------------------------------------------------------------------------
@@ -269,10 +275,15 @@ class Chased:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """They answered, as the person reported. Only ``waiting`` (they are still at it) leaves clocks running."""
+    """They answered, as the person reported.
+
+    ``waiting`` (they are still at it) and ``accepted`` (by an office, ``on`` a day) leave clocks running; ``declined``
+    is an office that did not take the dispute, ``material`` a wish for more before they go on.
+    """
 
     text: str
-    outcome: Literal["settled", "refused", "waiting"] = "refused"
+    outcome: Literal["settled", "refused", "declined", "material", "accepted", "waiting"] = "refused"
+    on: date | None = None
     kind: Literal["answered"] = "answered"
 
 
@@ -339,7 +350,7 @@ class Reminder:
 class Errand:
     """Work outside the turn. ``key`` is unique within the person, so that a repeated turn adds nothing."""
 
-    kind: Literal["fetch", "link", "redeem", "forget"]
+    kind: Literal["fetch", "link", "redeem", "forget", "discard"]
     key: str
     body: dict[str, str] = field(default_factory=dict)
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from dialogs import texts
 from dialogs.clocks import beijing_day, countdown, ends_at, next_morning, own_date, series, span_text
 from dialogs.letters import chase as chase_text
-from dialogs.status import has_passed, latest, muted_until, stage, told_clocks
+from dialogs.status import has_passed, latest, muted_until, stage, their_clock, told_clocks
 from dialogs.talk import Talk, card
 from dialogs.values import (
     Case,
@@ -74,11 +74,25 @@ def chase(talk: Talk, number: int) -> None:
         return  # the first press is being answered; a second chase would stand in the timeline without having been
     text = chase_text(case, talk.playbook(case), _today(talk))
     talk.happen(number, Chased(submitted[0].number, text))
-    day, _ = talk.rules.calendar.add_working_days(_today(talk), DAYS_AFTER_CHASE)
-    clock = own_date(day)
-    talk.happen(number, ClockTold(submitted[0].number, clock, replaces=_standing_clock(case)))
+    clock = look_again(talk, number)
     buttons = card(number, answered="已经回复了", case="看这件投诉", drop="不追了")
     talk.say(texts.CHASE.format(day=span_text(clock)), *buttons, letter=text)
+
+
+def look_again(talk: Talk, number: int) -> Clock:
+    """Our own date to ask once more, some working days on, in place of the date of theirs that stood."""
+    day, _ = talk.rules.calendar.add_working_days(_today(talk), DAYS_AFTER_CHASE)
+    clock = own_date(day)
+    tell(talk, number, clock)
+    return clock
+
+
+def tell(talk: Talk, number: int, clock: Clock) -> None:
+    """Tell a clock for what was handed in last, in place of the one of theirs that stood for it."""
+    case = talk.cases[number]
+    submitted, before = latest(case, Submitted), their_clock(case)
+    replaces = before[0].number if before is not None and clock.binds == "them" else None
+    talk.happen(number, ClockTold(submitted[0].number if submitted else 1, clock, replaces))
 
 
 def can_be_chased(talk: Talk, case: Case) -> bool:
@@ -163,9 +177,3 @@ def _due_lines(talk: Talk, case: Case, ready: Sequence[Reminder]) -> Iterator[st
 def _key(event: Event, told: ClockTold) -> str:
     """What the keys of a clock's reminders begin with."""
     return f"{told.clock.rule}:{event.number}"
-
-
-def _standing_clock(case: Case) -> int | None:
-    """The event of the newest clock of theirs, which our own date replaces."""
-    told = latest(case, ClockTold)
-    return told[0].number if told and told[1].clock.binds == "them" else None

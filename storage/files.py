@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from dialogs.values import StoredFile
 from storage.database import Database, insert_new
@@ -49,6 +49,11 @@ class Files(Database):
             return None
         kept = here.sealer.unseal(KeptFile, body)
         return kept.file, bytes.fromhex(kept.key)
+
+    async def drop_file(self, person_id: int, file_id: str) -> None:
+        """Forget a file of a person; the object in the vault is then one that no row names."""
+        async with self.writing() as connection:
+            await connection.execute(delete(files).where(files.c.id == file_id, files.c.person_id == person_id))
 
     async def unnamed(self, names: Iterable[str]) -> set[str]:
         """Those of the names that no row names."""

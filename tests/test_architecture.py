@@ -119,7 +119,12 @@ PURE = (
 )
 """What ``dialogs`` may take from the standard library: nothing that touches a file, a network, a clock or chance."""
 
-LOADERS = ("dialogs/playbook.py", "dialogs/letters/rows.py", "dialogs/understanding/patterns.py")
+LOADERS = (
+    "dialogs/playbook.py",
+    "dialogs/letters/rows.py",
+    "dialogs/understanding/patterns.py",
+    "dialogs/understanding/weighing.py",
+)
 """The files that read rows of data, once, at the start."""
 
 FOR_LOADERS = "pathlib tomllib"

@@ -110,8 +110,8 @@ async def test_a_request_for_a_hotline_is_answered_with_how_to_find_the_true_one
 
 async def test_a_childs_own_story_is_kept_while_help_comes_first(chat: Chat):
     await chat.say("我今年12岁，快手上有人让我发照片，我不敢告诉爸妈")
-    assert "12355" in chat.last.text and chat.labels == ("接着说投诉",)
-    await chat.press("接着说投诉")
+    assert "12355" in chat.last.text and "信得过的大人" in chat.last.text
+    await chat.press("我现在安全，接着说投诉")
     assert "发生了什么事" not in chat.last.text  # told once is enough
 
 
@@ -131,6 +131,7 @@ async def test_a_person_uses_their_own_words_and_hears_where_the_tone_weakens_th
     await to_the_text(chat, "快手号昨天被封了，说我搬运，我没有")
     await chat.press("改几个字")
     await chat.say("请复核我的账号。审核员是傻逼。视频是我自己拍的，见证据1。")
+    await chat.press("就用这一份")
     assert "语气" in chat.last.text and chat.labels[:2] == ("换成中性的", "就用我的")
     await chat.press("换成中性的")
     assert chat.last.letter == "请复核我的账号。视频是我自己拍的，见证据1。"
@@ -154,6 +155,7 @@ async def test_the_clocks_of_12315_run_from_handing_in_and_from_acceptance(chat:
     await chat.press("已经回复了")
     await chat.say("您的投诉已受理")
     await chat.press("受理了")
+    await chat.press("今天")
     assert "12月11日" in chat.last.text and "第23条" in chat.last.text
     assert [clock.rule for clock in clocks(await chat.case(), "them")] == ["12315_mediation"]
 
@@ -216,12 +218,13 @@ async def test_where_the_platform_has_ruled_12315_comes_first(chat: Chat):
 
 
 async def test_what_is_wanted_can_be_pressed(chat: Chat):
-    await chat.say("抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
-    while "退货退款" not in chat.labels:
-        await chat.press(chat.labels[0])
-    await chat.press("退货退款")
-    await chat.press("没错，给我文字")
-    assert "我的请求：退货退款。" in chat.last.letter
+    await to_the_text(chat, "抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    assert "我的请求：退货退款。" in chat.last.letter and "还没听您说想要什么结果" in chat.last.text
+    await chat.press("补充情况…")
+    assert chat.last.text == "您想要什么结果？"
+    await chat.press("换货")
+    await chat.press("没有了")
+    assert "我的请求：换货。" in chat.last.letter and "还没听您说" not in chat.last.text
 
 
 async def to_the_text(chat: Chat, story: str) -> None:

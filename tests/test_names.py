@@ -34,8 +34,8 @@ QUESTIONS = {
     "collecting": "evidence",
     "submitting": "where when ticket page_says",
     "supplementing": "extra",
-    "hearing": "words outcome",
-    "rewriting": "text tone",
+    "hearing": "words outcome accepted_on",
+    "rewriting": "text whole tone",
 }
 """Interviews and their own questions. Drafts and cases are stored under these names: add, but never rename."""
 
@@ -50,7 +50,7 @@ still_logged_in contact_changed money_moved misused gave_code my_account risk_wh
 """
 """The questions that are rows of the playbooks."""
 
-ALSO_STORED = {"platform_name", "maybe", "only", "destination"}
+ALSO_STORED = {"platform_name", "maybe", "only", "destination", "never_came", "another_matter"}
 """What drafts hold beside answers; no question may be called so."""
 
 SCENARIOS = """

@@ -137,6 +137,36 @@ async def test_a_draft_is_set_aside_and_taken_up_again(chat: Chat):
     assert chat.last.text in asked.text
 
 
+@pytest.mark.parametrize("text", ["返回一下", "退回去", "上一步吧", "我想返回", "我要返回上一步"])
+async def test_going_back_is_heard_in_other_words(chat: Chat, text: str):
+    await chat.say(STORY)
+    await chat.press("昨天")
+    await chat.say(text)
+    assert "哪天" in chat.last.text
+
+
+@pytest.mark.parametrize("text", ["算了不弄了", "我不想弄了", "算了", "取消吧", "先不填了"])
+async def test_giving_up_is_heard_in_other_words_and_loses_nothing(chat: Chat, text: str):
+    await chat.say(STORY)
+    await chat.say(text)
+    assert "说过的都还在" in chat.last.text and "接着刚才的" in chat.labels
+
+
+async def test_starting_over_puts_what_was_told_aside(chat: Chat):
+    asked = await chat.say(STORY)
+    await chat.say("重新开始")
+    assert "发生了什么事" in chat.last.text
+    await chat.press("接着刚才的")
+    assert chat.last.text in asked.text
+
+
+async def test_done_said_of_photos_in_the_middle_of_a_question_is_no_answer(chat: Chat):
+    await chat.say(STORY)
+    await chat.send(picture())
+    await chat.say("发完了")
+    assert "文件收到" in chat.last.text and "哪天" in chat.last.text
+
+
 async def test_another_interview_may_open_in_between(chat: Chat):
     await chat.say(STORY)
     await chat.say("我的投诉")

@@ -1,7 +1,7 @@
 """Dates and how they were counted: working days, windows, what a notice states, when to remind, how a day is written.
 
 Everything here is a pure function of its arguments; nothing reads a clock. The parts know only the ones before them:
-``days``, ``workdays``, ``windows``, then ``notices`` and ``reminders``.
+``days``, ``workdays``, ``windows``, then ``notices``, ``pages`` and ``reminders``.
 """
 
 from dialogs.clocks.days import (
@@ -15,6 +15,7 @@ from dialogs.clocks.days import (
     span_text,
 )
 from dialogs.clocks.notices import notice_deadline, read_deadline
+from dialogs.clocks.pages import ANSWER, read_cutoff, read_page
 from dialogs.clocks.reminders import Quiet, next_morning, series
 from dialogs.clocks.windows import (
     accept_12315,
@@ -29,10 +30,12 @@ from dialogs.clocks.windows import (
     service_window,
     urgent_window,
 )
-from dialogs.clocks.workdays import Calendar
+from dialogs.clocks.workdays import BUILT_IN, Calendar
 
 __all__ = [
+    "ANSWER",
     "BEIJING",
+    "BUILT_IN",
     "Calendar",
     "Quiet",
     "accept_12315",
@@ -50,7 +53,9 @@ __all__ = [
     "notice_deadline",
     "own_date",
     "page_window",
+    "read_cutoff",
     "read_deadline",
+    "read_page",
     "refund_after_return",
     "report_12315",
     "series",

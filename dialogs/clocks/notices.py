@@ -29,7 +29,7 @@ Binds = Literal["them", "person"]
 _HAN = "〇零一二两三四五六七八九十百"
 _N = rf"(?:\d{{1,4}}|[{_HAN}]{{1,5}})"
 _SPAN = re.compile(
-    rf"(?<![\d{_HAN}.\-/年月近去前])(?:(?P<low>{_N})\s?[-~—–至到]\s?)?(?P<high>{_N})\s?个?"
+    rf"(?<![\d{_HAN}.\-/年月近去前第])(?:(?P<days>{_N})天\s?)?(?:(?P<low>{_N})\s?[-~—–至到]\s?)?(?P<high>{_N})\s?个?"
     r"(?P<unit>工作日|小时|h|个月|星期|周|自然日|天|日)",
     re.IGNORECASE,
 )
@@ -42,9 +42,10 @@ _DATES = (
         rf"(?:(?P<year>\d{{4}}|[{_HAN}]{{4}})年)?(?P<month>{_N})月(?P<day>{_N})[日号](?:\([^()]{{1,4}}\))?{_TIME}"
     ),
 )
-_LEFT = re.compile(
-    rf"(?:还剩|剩余|仅剩|还有|倒计时)[\s:]?(?=[\d{_HAN}])"
-    rf"(?:(?P<days>{_N})天)?\s?(?:(?P<hours>{_N})个?小?时)?\s?(?:(?P<minutes>{_N})分)?"
+_AMOUNT = rf"(?=[\d{_HAN}])(?:(?P<days>{_N})天)?\s?(?:(?P<hours>{_N})个?小?时)?\s?(?:(?P<minutes>{_N})分钟?)?"
+_LEFT = (
+    re.compile(rf"(?:还剩|剩余?下?|仅剩|只剩|还有|倒计时)[\s:]?{_AMOUNT}"),
+    re.compile(rf"(?<![\d{_HAN}]){_AMOUNT}后(?:将|会|就)?(?:自动|默认)?(?:关闭|取消|失效|过期|结束|撤销|确认|完成)"),
 )
 
 _WITHIN = re.compile(r"\s?(?:之内|以内|内)")
@@ -55,11 +56,15 @@ _BY = re.compile(r"(?:截止|截至|最晚|最迟|不晚于|期限?|有效期|[�
 
 _PENALTY = re.compile(r"封禁|封号|禁言|禁播|禁评|处罚|限制|冻结|停用|暂停|不得|无法|不能|不可|禁止")
 _APPEAL = re.compile(r"申诉|异议|申请|提交|补充|材料")
-_THEIRS = re.compile(
+THEIRS = re.compile(
     r"[将会][在于]|(?:我们|平台|客服|工作人员|商家|卖家|将|会(?!员)).{0,20}(?:审核|处理|答复|回复|反馈|联系|完成|受理)"
     r"|(?:审核|处理|答复|回复|反馈|受理)(?:时间|时效|时限|周期|期限)"
 )
-_MINE = re.compile(r"请(?!您?(?:耐心|等|放心))|您[可需应]")
+MINE = re.compile(r"请(?!您?(?:耐心|等|放心))|您[可需应]")
+HOURS = "小时hH"
+_GONE_BY = re.compile(r"(?:[了过拖]|已经?|(?<![再要需])等)\s?$")
+"""Before a period: it says how long something has lasted."""
+_AGO = re.compile(r"\s?(?:之?前|以前|了|多|以上|以来|过去)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +114,32 @@ def read_deadline(
     *,
     binds: Binds = "person",
     seen: datetime | None = None,
+    asked: bool = False,
 ) -> Clock | None:
     """The deadline that a text states, None if it states none.
 
     Periods run from ``received``; a countdown ("还剩2天") only from ``seen``, when it was read. Of several, the
-    person's earliest counts, and the other side's latest.
+    person's earliest counts, and the other side's latest. ``asked``: the text answers how long it takes, so that a
+    period counts without 内 ("说三个工作日").
     """
-    plain = unicodedata.normalize("NFKC", text[:MOST]).strip()
-    clocks = [_clock(stated, binds) for stated in _all_stated(plain, received, calendar, binds, seen)]
+    plain = plainly(text)
+    clocks = [_clock(stated, binds) for stated in _all_stated(plain, received, calendar, binds, seen, asked=asked)]
     choose = min if binds == "person" else max
     return choose(clocks, key=end_of, default=None)
 
 
+def plainly(text: str) -> str:
+    """As much of a text as is read, its digits and marks in one width."""
+    return unicodedata.normalize("NFKC", text[:MOST]).strip()
+
+
 def _all_stated(
-    text: str, received: datetime, calendar: Calendar, binds: Binds, seen: datetime | None
+    text: str, received: datetime, calendar: Calendar, binds: Binds, seen: datetime | None, *, asked: bool
 ) -> Iterator[Stated]:
     for clause in re.split(r"[,。;!?\n]", text):
         if not _speaks_of_the_other(clause, binds):
             bare = clause.strip() == text
-            yield from _spans(clause, received, calendar, bare)
+            yield from _spans(clause, received, calendar, bare, asked)
             yield from _dates(clause, received, bare)
             if seen is not None:
                 yield from _countdowns(clause, seen)
@@ -137,20 +149,30 @@ def _speaks_of_the_other(clause: str, binds: Binds) -> bool:
     """Whether a clause says how long a penalty lasts, or sets a time for the other one of the two."""
     if _PENALTY.search(clause) and not _APPEAL.search(clause):
         return True
-    asks_the_person = _MINE.search(clause) is not None
-    return asks_the_person if binds == "them" else _THEIRS.search(clause) is not None and not asks_the_person
+    asks_the_person = MINE.search(clause) is not None
+    return asks_the_person if binds == "them" else THEIRS.search(clause) is not None and not asks_the_person
 
 
-def _spans(clause: str, start: datetime, calendar: Calendar, bare: bool) -> Iterator[Stated]:
+def _spans(clause: str, start: datetime, calendar: Calendar, bare: bool, asked: bool) -> Iterator[Stated]:
     for match in _SPAN.finditer(clause):
         within = _WITHIN.match(clause, match.end())
-        alone = bare and match[0] == clause.strip() and match["unit"] != "日"
+        alone = match["unit"] != "日" and (_is_to_come(clause, match) if asked else bare and match[0] == clause.strip())
         if within or alone or _PERIOD.search(clause, 0, match.start()):
-            low, high = _number(match["low"] or match["high"]), _number(match["high"])
-            if 0 < low <= high < 1000:
-                words = clause[match.start() : within.end() if within else match.end()]
-                span = Span(words, low, high, match["unit"])
-                yield _in_hours(span, start) if span.unit in "小时hH" else _in_days(span, start, calendar)
+            span = _span(match, clause[match.start() : within.end() if within else match.end()])
+            if 0 < span.low <= span.high < 1000:
+                yield _in_hours(span, start) if span.unit in HOURS else _in_days(span, start, calendar)
+
+
+def _is_to_come(clause: str, match: re.Match[str]) -> bool:
+    """Whether a period in an answer is one to wait, and not one that has passed."""
+    return not (_GONE_BY.search(clause, 0, match.start()) or _AGO.match(clause, match.end()))
+
+
+def _span(match: re.Match[str], words: str) -> Span:
+    """The period of a match; "2天6小时" is one of 54 hours."""
+    more = 24 * _number(match["days"]) if match["days"] and match["unit"] in HOURS else 0
+    low, high = _number(match["low"] or match["high"]), _number(match["high"])
+    return Span(words, more + low, more + high, match["unit"])
 
 
 def _in_hours(span: Span, start: datetime) -> Stated:
@@ -219,7 +241,7 @@ def _instant(day: date, hour: int, minute: int) -> datetime | None:
 
 
 def _countdowns(clause: str, seen: datetime) -> Iterator[Stated]:
-    for match in _LEFT.finditer(clause):
+    for match in (found for pattern in _LEFT for found in pattern.finditer(clause)):
         left = timedelta(**{unit: _number(number) for unit, number in match.groupdict(default="0").items()})
         if left > timedelta():
             end = in_beijing(seen) + left

@@ -14,52 +14,74 @@ from dialogs import playbook as pb
 from dialogs.clocks import beijing_day
 from dialogs.letters.rows import ROWS, Kind, Slot
 from dialogs.letters.source import DEMAND, Source, day, shown
-from dialogs.letters.words import cleaned, ends_in_link, is_relative
-from dialogs.status import exhibits, happened
-from dialogs.values import Amended, Answered, Exhibited, Opened, Submitted
+from dialogs.letters.words import CLAUSE, cleaned, ends_in_link, is_relative, without
+from dialogs.status import answers_to, exhibits, happened
+from dialogs.values import Amended, Exhibited, Opened, Submitted
 
 QUOTE = 200
 """Characters of a reply that are quoted; whole sentences only."""
+
+_RETOLD = re.compile(
+    r"(?:^|，)(?:是|就)?(?:商家|卖家|店家|客服|平台|他们?|她|人家|对方|那边)[^，。]{0,8}(?:说|讲|回|不|让|叫|支持|维持|拒|同意|判|认|要)"
+    r"|^说|[让叫给跟]我(?![们司方局])"
+)
+"""A reply in the person's own words: their words are not put between quotation marks."""
+
+_WITHOUT_WORDS = {"refused": "已收到答复，问题没有解决", "declined": "未予受理", "material": "对方要求补充材料"}
+"""What came of it where no words of theirs were told."""
 
 _WANTED = re.compile(
     r"(?:要求|希望|请求|想要|必须|要)[^，。]{0,8}(?:退|赔|解封|恢复|换)|(?:退|赔)(?:给我|我)|给我(?:退|赔)"
 )
 """What the person wants: no part of a letter that makes no demand."""
 
+_REPORTING = re.compile(
+    r"(?:要|想|请|希望|必须|也|还|并|再)[^，。；]{0,6}(?:举报|查处|严查|处罚|罚款|吊销)|^(?:举报|查处|严查|处罚|罚款)"
+)
+"""What is wanted of an office that punishes: no part of a letter about what two owe each other (令121 第9条)."""
+
+_OVERTAKEN = {"after_sales": ("progress", "page_status")}
+"""By door, the answers that no longer hold once something was handed in there."""
+
 
 def slots(source: Source, kind: Kind, destination: str) -> Mapping[Slot, Sequence[str]]:
     """Every slot's sentences for a kind of letter and its door (the law is chosen in ``laws``)."""
     return {
-        "who": tuple(_who(source)),
+        "who": tuple(_who(source, kind)),
         "facts": tuple(_facts(source, kind)),
         "story": tuple(_story(source, kind)),
+        "extra": tuple(_own_words(source, kind, "extra")),
         "history": tuple(_history(source)),
         "new": tuple(_new(source, destination)),
-        "demand": tuple(_demand(source)),
-        "ask": tuple(filter(None, [ROWS.asks.get(source.scenario_key)])),
+        "demand": own_demand(source, kind) or [source.request(kind)],
+        "ask": (source.about.ask,),
         "exhibits": tuple(_exhibits(source)),
     }
 
 
-def _who(source: Source) -> Iterator[str]:
-    told = source.answers.get("guardian")
-    if told in ROWS.who:
-        yield ROWS.who[str(told)]
+def _who(source: Source, kind: Kind) -> Iterator[str]:
+    rows = ROWS.on_the_phone if kind.spoken else ROWS.who
+    if source.writer in rows:
+        yield rows[source.writer]
 
 
 def _facts(source: Source, kind: Kind) -> Iterator[str]:
     """A sentence per answered question of the scenario, in the order in which they are asked."""
+    gone_to = {sent.destination for _, sent in happened(source.case, Submitted)}
+    overtaken = [key for door in gone_to for key in _OVERTAKEN.get(door, ())]
     for key in source.asked:
-        wanted = key not in (DEMAND, *kind.leave_out) and (not kind.only or key in kind.only)
+        wanted = key not in (DEMAND, *kind.leave_out, *overtaken) and (not kind.only or key in kind.only)
         if wanted and key in source.answers:
             yield from _sentences(source, key, source.question(key))
 
 
 def _sentences(source: Source, key: str, question: pb.Question) -> Iterator[str]:
     value = source.answers[key]
-    template = question.letters.get(str(value), "") if question.choices else question.letter
+    own = ROWS.own.get(source.writer, {}).get(key, {})
+    template = (question.letters | own).get(str(value), "") if question.choices else question.letter
     if not template:
         return
+    template = template.replace("{day}", day(_told_day(source, key)))
     if question.kind != "text":
         yield _ended(template.replace("{}", shown(question, value)))
         return
@@ -87,29 +109,51 @@ def _ended(sentence: str) -> str:
 
 
 def _story(source: Source, kind: Kind) -> Iterator[str]:
-    """Own words; a letter that makes no demand holds none in own words either."""
-    text = source.answers.get("story")
-    if not text:
-        return
-    kept = list(source.words(str(text)).kept)
-    if not any(line.slot == DEMAND for line in kind.lines):
-        kept = [sentence for sentence in kept if not _WANTED.search(sentence)]
+    """What happened, in own words, and whose words they are."""
+    kept = _own_words(source, kind, "story")
+    if kept:
+        yield ROWS.teller.get(source.writer, "") + kept[0]
+        yield from kept[1:]
+
+
+def _own_words(source: Source, kind: Kind, key: str) -> Sequence[str]:
+    """Own words; a letter that makes no demand holds none in own words either, nor one of a dispute a report."""
+    kept = list(source.words(str(source.answers.get(key) or "")).kept)
+    if not demands(kind):
+        kept = without(kept, _WANTED)
+    elif kind.dispute:
+        kept = without(kept, _REPORTING)
     if kept and is_relative("".join(kept)):
-        kept[-1] = _ended(kept[-1].rstrip("。") + _told_on(source, "story"))
-    yield from kept
+        kept[-1] = _ended(kept[-1].rstrip("。") + _told_on(source, key))
+    return kept
+
+
+def demands(kind: Kind) -> bool:
+    """Whether this kind of letter makes a demand."""
+    return any(line.slot == DEMAND for line in kind.lines)
 
 
 def _told_on(source: Source, key: str) -> str:
     """When an answer was given, for words that count from that day."""
+    return f"（以上为{day(_told_day(source, key))}所述）"
+
+
+def _told_day(source: Source, key: str) -> date:
     changes = [event.at for event, what in happened(source.case, Amended) if key in what.answers]
     start = [event.at for event, _ in happened(source.case, Opened)]
-    return f"（以上为{day(beijing_day((changes or start)[-1]))}所述）"
+    return beijing_day((changes or start)[-1])
 
 
-def _demand(source: Source) -> Iterator[str]:
-    value = source.answers.get(DEMAND)
-    if value:
-        yield from source.words(str(value)).kept
+def own_demand(source: Source, kind: Kind) -> Sequence[str]:
+    """What the person wants, as far as it belongs into this kind of letter."""
+    kept = source.words(str(source.answers.get(DEMAND) or "")).kept
+    return without(kept, _REPORTING) if kind.dispute else kept
+
+
+def reports_besides(source: Source) -> bool:
+    """Whether the person also wants something punished."""
+    told = (str(source.answers.get(key) or "") for key in ("story", "extra", DEMAND))
+    return any(_REPORTING.search(clause) for text in told for clause in CLAUSE.split(text))
 
 
 def _history(source: Source) -> Iterator[str]:
@@ -124,13 +168,18 @@ def _history(source: Source) -> Iterator[str]:
 
 def _outcome(source: Source, number: int) -> str:
     """What came of the submission with that event number, before the next one, as of today."""
-    nexts = [event.number for event, _ in happened(source.case, Submitted) if event.number > number]
-    end = min(nexts, default=len(source.case.events) + 1)
-    replies = [what for event, what in happened(source.case, Answered) if number < event.number < end]
-    if not replies or replies[-1].outcome == "waiting":
+    answers = answers_to(source.case, number)
+    if not answers:
         return f"截至{day(source.today)}未收到实质答复"
-    quoted = _quoted(replies[-1].text)
-    return f"收到的答复是：“{quoted}”" if quoted else "已收到答复"
+    last = answers[-1]
+    if last.outcome == "accepted":
+        on = f"于{day(last.on)}" if last.on else ""
+        return f"对方已{on}受理，截至{day(source.today)}尚无结果"
+    said = _quoted(last.text)
+    if not said:
+        return _WITHOUT_WORDS.get(last.outcome, "已收到答复")
+    declined = "未予受理，" if last.outcome == "declined" else ""
+    return declined + (f"收到的答复大意是：{said}" if _RETOLD.search(said) else f"收到的答复是：“{said}”")
 
 
 def _quoted(text: str) -> str:

@@ -6,18 +6,20 @@ It knows what a row may hold; which rows fit a case is ``writing``'s and ``laws`
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dialogs.playbook_rows import Choices
+from dialogs.playbook_rows import Choices, fits
+from dialogs.values import Json
 
 FOLDER = Path(__file__).parents[1] / "playbooks" / "letters"
 
-Slot = Literal["who", "facts", "story", "history", "new", "demand", "ask", "law", "exhibits"]
-"""What fills a line: who writes, answers, own words, earlier steps, what is new, requests, law, exhibits."""
+Slot = Literal["who", "facts", "story", "extra", "history", "new", "demand", "ask", "law", "exhibits"]
+"""What fills a line: who writes, answers, own words, what was added, earlier steps, what is new, requests …"""
 
 
 class _Row(BaseModel):
@@ -27,8 +29,9 @@ class _Row(BaseModel):
 class Line(_Row):
     """One paragraph: fixed words (``say``, with ``{platform}``, ``{matter}``, ``{account}`` …) or a slot behind a lead.
 
-    A line whose slot or whose named answer is empty is left out. Lines of less ``weight`` go first where a field is
-    too small; ``bullet`` sets each sentence on a line of its own.
+    A line whose slot or whose named answer is empty is left out, and so is one that is only for who has not answered
+    any of ``without``. Lines of less ``weight`` go first where a field is too small; ``bullet`` sets each sentence on a
+    line of its own.
     """
 
     weight: int = Field(ge=1, le=10)
@@ -37,16 +40,32 @@ class Line(_Row):
     lead: str = ""
     bullet: str = ""
     when: Choices = {}
+    without: list[str] = []
+
+
+class Note(_Row):
+    """What to tell the person beside a text in these scenarios, unless one of ``without`` was answered."""
+
+    say: str
+    scenarios: list[str]
+    without: list[str] = []
 
 
 class Kind(_Row):
-    """One kind of letter. ``subject`` is an e-mail's; ``leave_out`` and ``only`` name questions by key."""
+    """One kind of letter. ``subject`` is an e-mail's; ``leave_out`` and ``only`` name questions by key.
+
+    ``spoken``: it is said on the telephone. ``dispute``: they settle what two owe each other, so no word on what should
+    be punished (令121 第9条). ``guardian``: where it is about a child, its guardian has to go there.
+    """
 
     subject: str = ""
     lines: list[Line]
     leave_out: list[str] = []
     only: list[str] = []
-    notes: list[str] = []
+    notes: list[str | Note] = []
+    spoken: bool = False
+    dispute: bool = False
+    guardian: bool = False
 
 
 class Law(_Row):
@@ -65,13 +84,47 @@ class Law(_Row):
     checked: date
 
 
+class Instead(_Row):
+    """What is said instead under these answers; what is empty stays."""
+
+    when: Choices = Field(min_length=1)
+    matter: str = ""
+    ask: str = ""
+    request: str = ""
+
+
+class About(_Row):
+    """What a scenario is called, what every letter about it asks for, and the request of who has not said theirs.
+
+    ``refund`` is that request where a dispute is settled, if it is another one there.
+    """
+
+    matter: str
+    ask: str
+    request: str
+    refund: str = ""
+    instead: list[Instead] = []
+
+    def under(self, answers: Mapping[str, Json]) -> About:
+        """The same under these answers."""
+        fitting = [row.model_dump(exclude={"when"}) for row in self.instead if fits(row.when, answers)]
+        return self.model_copy(update={name: said for row in fitting for name, said in row.items() if said})
+
+
 class LetterRows(_Row):
-    """Kinds by key (a destination's own, or its ``letter``), who writes, names and requests of scenarios, the law."""
+    """Kinds by key (a destination's own, or its ``letter``), who writes, what each scenario is about, the law.
+
+    ``who``, ``on_the_phone`` and ``teller`` go by who writes; ``own`` holds, by who writes and question, the sentences
+    of choices that they word themselves.
+    """
 
     kinds: dict[str, Kind]
     who: dict[str, str]
-    matters: dict[str, str]
-    asks: dict[str, str]
+    on_the_phone: dict[str, str]
+    teller: dict[str, str]
+    own: dict[str, dict[str, dict[str, str]]]
+    notes: dict[str, str]
+    about: dict[str, About]
     laws: list[Law]
 
 

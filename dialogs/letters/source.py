@@ -10,7 +10,7 @@ from datetime import date
 
 from dialogs import playbook as pb
 from dialogs.clocks import BEIJING
-from dialogs.letters.rows import ROWS
+from dialogs.letters.rows import ROWS, About, Kind
 from dialogs.letters.words import Words, cleaned
 from dialogs.moments import as_moment, names_the_hour
 from dialogs.status import answers, scenario
@@ -19,7 +19,7 @@ from dialogs.values import Case, Json
 DEMAND = "demand"
 """The question whose answer has a slot of its own."""
 
-ALWAYS_SEEN = ("story", DEMAND, "my_account", "guardian", "platform_name")
+ALWAYS_SEEN = ("story", "extra", DEMAND, "my_account", "guardian", "platform_name")
 """Answers that letters see although the scenario may not ask for them."""
 
 
@@ -52,11 +52,25 @@ class Source:
         """The scenario's row."""
         return self.playbook.scenarios[self.scenario_key]
 
+    @property
+    def about(self) -> About:
+        """What the scenario is called and asks for, under the answers."""
+        return ROWS.about[self.scenario_key].under(self.answers)
+
+    @property
+    def writer(self) -> str:
+        """Who writes: ``self`` unless it was told otherwise."""
+        return str(self.answers.get("guardian") or "self")
+
+    def request(self, kind: Kind) -> str:
+        """What is asked for where the person has not said it."""
+        return (kind.dispute and self.about.refund) or self.about.request
+
     def fields(self) -> dict[str, str]:
         """What fixed sentences may name: platform, matter, today, and every answered question by its key."""
         named = {
             "platform": self._plain(str(self.answers.get("platform_name") or "")) or self.playbook.name,
-            "matter": ROWS.matters.get(self.scenario_key, self.scenario.short),
+            "matter": self.about.matter,
             "today": day(self.today),
         }
         told = {key: self.written(key) for key in self.answers if key in self.playbook.questions}

@@ -7,6 +7,7 @@ Greetings, cries for help and questions to the assistant go; nothing is added an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dialogs.letters.tone import SENTENCE, neutral_sentence
@@ -33,6 +34,10 @@ _CLEANING = (
     (re.compile(r"(?<=[\u4e00-\u9fff]),"), "，"),
     (re.compile(r"[，,]{2,}"), "，"),
 )
+CLAUSE = re.compile(r"(?<=[，,；、])|(?=(?:并且|同时|而且|[也还并]要?|再)(?:想|希望|请|要求|举报|查处|退))")
+"""Between two clauses, also where no comma stands."""
+_AND = re.compile(r"^(?:并且|同时|而且|[也还并再](?=要|想|请|退|举))")
+"""What joined a clause to one that is gone."""
 _LINK = re.compile(r"https?://[\x21-\x7e]+")
 _HELD = re.compile("[\ue000-\uf8ff]")
 _RELATIVE = re.compile(
@@ -61,6 +66,19 @@ def cleaned(text: str) -> Words:
         elif said := said.strip("，, "):
             kept.append(_restored(said if _HELD.match(said[-1]) else said + _stop(written), links))
     return Words(tuple(kept), tuple(dropped))
+
+
+def without(sentences: Sequence[str], unwanted: re.Pattern[str]) -> list[str]:
+    """The sentences without the clauses that match, and without those of which nothing is left."""
+    return [left for sentence in sentences if (left := _without(sentence, unwanted))]
+
+
+def _without(sentence: str, unwanted: re.Pattern[str]) -> str:
+    if not unwanted.search(sentence):
+        return sentence
+    kept = [clause for clause in CLAUSE.split(sentence.strip("。！？!?")) if clause and not unwanted.search(clause)]
+    left = _AND.sub("", "".join(kept)).strip("，、；")
+    return left + "。" if left else ""
 
 
 def is_relative(text: str) -> bool:

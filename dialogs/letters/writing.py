@@ -13,10 +13,10 @@ from datetime import date
 from typing import Literal
 
 from dialogs.clocks import beijing_day
-from dialogs.letters.facts import slots
+from dialogs.letters.facts import demands, own_demand, reports_besides, slots
 from dialogs.letters.laws import fitting
-from dialogs.letters.rows import ROWS, Kind, Line, Slot
-from dialogs.letters.source import Source, day
+from dialogs.letters.rows import ROWS, Kind, Line, Note, Slot
+from dialogs.letters.source import DEMAND, Source, day
 from dialogs.letters.tone import lint
 from dialogs.letters.words import ends_in_link
 from dialogs.playbook import Playbook, fits
@@ -25,11 +25,6 @@ from dialogs.values import Case, Submitted
 
 SHORT = 200
 """Characters of the short form, for boxes whose limit nobody knows."""
-
-PROXY = (
-    "替家人投诉12315，要有本人签名的授权委托书原件和您的身份证明（《市场监督管理投诉举报处理办法》第十一条）；"
-    "或者由本人用自己的账号提交，您在旁边帮忙。"
-)
 
 Form = Literal["long", "short"]
 
@@ -122,11 +117,12 @@ def _sentences(source: Source, name: str, destination: str) -> Iterator[_Sentenc
 
 
 def _filled(line: Line, filled: Mapping[Slot, Sequence[str]], fields: Mapping[str, str]) -> Sequence[str]:
-    """The slot's sentences, or the fixed words if every answer they name was given."""
+    """The slot's sentences, or the fixed words if every answer they name was given and none they stand in for."""
     if line.slot is not None:
         return filled[line.slot]
     named = re.findall(r"\{(\w+)\}", line.say)
-    return (line.say.format_map(fields),) if all(fields.get(key) for key in named) else ()
+    fitting = all(fields.get(key) for key in named) and not any(fields.get(key) for key in line.without)
+    return (line.say.format_map(fields),) if fitting else ()
 
 
 def _fitted(sentences: Sequence[_Sentence], limit: int | None) -> tuple[list[_Sentence], list[_Sentence]]:
@@ -158,10 +154,37 @@ def _notes(source: Source, destination: str, kind: Kind, dropped: Sequence[_Sent
     """What to tell the person beside the text."""
     if destination == "report" and source.scenario.report_as:
         yield f"举报理由选“{source.scenario.report_as}”一类，以页面上的选项为准。"
-    yield from kind.notes
-    if destination == "12315_complaint" and source.answers.get("guardian") == "parent_helper":
-        yield PROXY
+    yield from (note if isinstance(note, str) else note.say for note in kind.notes if _is_for(note, source))
+    yield from _notes_on_requests(source, kind)
+    yield from _notes_on_writers(source, destination, kind)
+    door = source.playbook.destinations.get(destination)
+    if door is not None and door.window == "service" and source.scenario.has_24_hours(source.answers):
+        yield ROWS.notes["hours24"].format(evidence=source.scenario.hours24_evidence)
     for sentence in source.dropped:
         yield f"这句没写进去：“{sentence}”。{next((finding.why for finding in lint(sentence)), '')}。"
     if dropped:
         yield f"这里的字数有限，有{len(dropped)}句没放进去，可以作为补充材料再交。"
+
+
+def _is_for(note: str | Note, source: Source) -> bool:
+    if isinstance(note, str):
+        return True
+    return source.scenario_key in note.scenarios and not any(source.answers.get(key) for key in note.without)
+
+
+def _notes_on_requests(source: Source, kind: Kind) -> Iterator[str]:
+    """That the request is not in the person's words, or that a part of it stands elsewhere."""
+    expected = kind.dispute or DEMAND in source.scenario.ask
+    if expected and demands(kind) and not own_demand(source, kind):
+        yield ROWS.notes["request"].format(request=source.request(kind).rstrip("。"))
+    if kind.dispute and reports_besides(source):
+        yield ROWS.notes["report_apart"]
+
+
+def _notes_on_writers(source: Source, destination: str, kind: Kind) -> Iterator[str]:
+    """What somebody who writes for another has to mind, and a child."""
+    if source.writer in ROWS.who and source.writer in ROWS.on_the_phone:
+        way = "helper_calling" if kind.spoken else "proxy_12315" if destination == "12315_complaint" else "helper"
+        yield ROWS.notes[way]
+    if source.writer == "child" and kind.guardian:
+        yield ROWS.notes["child"]

@@ -14,7 +14,8 @@ from datetime import date, datetime, timedelta
 
 import cn2an
 
-from dialogs.clocks import beijing_day
+from dialogs.clocks import BEIJING, beijing_day
+from dialogs.understanding.meant import meant
 
 _NUMBER = r"(?:\d{1,3}|[零一二两三四五六七八九十]{1,3})"
 _WEEKDAYS = {
@@ -68,19 +69,33 @@ def _beside(when: When, match: re.Match[str], before: list[When]) -> When:
 
 
 def read_date(text: str, at: datetime, *, future: bool = False) -> str | None:
-    """The first day an answer names, as ISO ("2026-11-20", "2026-11-20T20:00" in Asia/Shanghai), or none.
+    """The first day an answer stands by, as ISO ("2026-11-20", "2026-11-20T20:00" in Asia/Shanghai), or none.
 
-    Short ways of writing that mean a day only in an answer count too: 11.3, 11/3, 11-3. With ``future`` a day without a
-    year is the next one.
+    Ways of writing that mean a day only in an answer count too: 11.3, 11/3, 9月20, and 刚才, the moment it was said.
+    With ``future`` a day without a year is the next one.
     """
-    spelt = _SHORT.sub(r"\1月\2日", text.strip())
-    first = next(iter(read_dates(spelt, at)), None)
-    if first is None or not future or first.day >= beijing_day(at) or not _NO_YEAR.match(first.words):
-        return first.value if first is not None else None
+    first = next(iter(answered_dates(text, at)), None)
+    if first is None:
+        return None if future or not _JUST.search(text) else f"{at.astimezone(BEIJING):%Y-%m-%dT%H:%M}"
+    if not future or first.day >= beijing_day(at) or not _NO_YEAR.match(first.words):
+        return first.value
     return first.value.replace(first.value[:4], str(first.day.year + 1), 1)
 
 
+def answered_dates(text: str, at: datetime) -> list[When]:
+    """Every day an answer stands by, in order: 不是28号是27号 names one day. Places are those in ``spelt_out``."""
+    spelt = spelt_out(text)
+    return meant(spelt, read_dates(spelt, at))
+
+
+def spelt_out(text: str) -> str:
+    """An answer with its short way of writing a day made a plain one: 11.3 is 11月3日, 9月20 is 9月20日."""
+    return _BARE_DAY.sub(r"\g<0>日", _SHORT.sub(r"\1月\2日", text.strip()))
+
+
+_JUST = re.compile(r"刚刚?才?(?=$|[\s，。,]|[交打发提弄递投转付汇收寄才刚])|方才|这会儿|眼下|现在(?=$|[交打发提])")
 _SHORT = re.compile(r"^(\d{1,2})[./-](\d{1,2})(?=\D|$)")
+_BARE_DAY = re.compile(r"\d{1,2}月\d{1,2}(?![\d日号.:：点])")
 _NO_YEAR = re.compile(r"\d{1,2}\s?月\s?\d|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十\d]")
 
 

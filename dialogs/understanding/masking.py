@@ -33,8 +33,12 @@ _NEAR = 16
 
 _LONG = re.compile(
     r"""(?<![\dA-Za-z])(?:
-        \d{4}([ -])(?:\d{4}\1){2}\d{1,4}(?:\1\d{1,3})?  # a card in groups of four
-      | \d{6}([ -])\d{8}\2\d{3}[\dXx]                   # an ID number in its three parts
+        \d{4}([ -])(?:\d{4}\1){2}\d{1,4}(?:\1\d{1,3})?     # a card in groups of four
+      | \d{6}([ -])\d{8}\2\d{3}[\dXx]                      # an ID number in its three parts
+      | \d{16,19}
+      | 62\d{2}(?:[ -]{0,3}\d){12,15}                      # a card of UnionPay in any groups
+      | (?=\d(?:[ -]{0,3}\d){15,18}(?![ -]{0,3}\d))       # 16 to 19 digits in groups, none a number by itself
+        \d{4,10}(?:[ -]{1,3}\d{4,13}){0,3}[ -]{1,3}\d{1,13}(?![ -]{0,3}\d)
       | \d{12,19}[Xx]?
     )(?![\dA-Za-z*])""",
     re.VERBOSE,

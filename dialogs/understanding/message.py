@@ -1,7 +1,7 @@
 """What a free message tells: platform, scenario, facts, urgency, alarms.
 
-Pure rules over the playbooks and ``understanding/words.toml``: no model, no network, no clock. It reads what is said,
-and tells how sure that is: only what is sure may stand without asking. It does not know what was asked.
+A pure function of the text, the playbooks, and the words and weights beside this file: no library, no network, no
+clock. It tells how sure it is: only what is sure may stand without asking. It does not know what was asked.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from datetime import datetime
 from dialogs.playbook_rows import Playbooks
 from dialogs.understanding import recognising
 from dialogs.understanding.particulars import particulars
-from dialogs.understanding.patterns import WORDS
-from dialogs.understanding.recognising import Read
+from dialogs.understanding.recognising import ADRIFT, UNEASY, Read, Weighed
 
 __all__ = ["LIMIT", "Read", "Understood", "understand"]
 
 LIMIT = 4000
 """Characters that are read: as much as one message may hold; what stands further on is kept, not read."""
+
+NO_CASE = frozenset({"campaign", "posing", "gift_regret"})
+"""Alarms after which no scenario is taken."""
 
 _PLAIN: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)},
@@ -33,7 +35,7 @@ _PLAIN: dict[int, int | str] = {
 class Understood:
     """What was read from one message. ``facts`` go by question key; ``alarms`` come the gravest first.
 
-    ``runners_up`` are the scenarios that it could also be, best first.
+    ``runners_up`` are the scenarios that it could also be, best first. ``uneasy``: no alarm, yet not far from danger.
     """
 
     platform: Read | None
@@ -42,29 +44,30 @@ class Understood:
     facts: dict[str, Read]
     urgent: bool
     alarms: tuple[str, ...]
+    uneasy: bool = False
 
 
 def understand(text: str, at: datetime, playbooks: Playbooks) -> Understood:
     """Read one message; ``at`` (aware) is when it was said. Never raises; takes time in proportion to the length."""
     plain = text[:LIMIT].translate(_PLAIN)
-    alarms = recognising.alarms(plain)
+    weight = recognising.weighed(plain, playbooks)
+    alarms = recognising.alarms(plain, weight, playbooks)
     platform = recognising.platform(plain, playbooks)
-    scenario, runners_up = recognising.scenario(plain, playbooks)
-    if any(alarm in WORDS.no_case for alarm in alarms):
+    scenario, runners_up = recognising.scenario(plain, weight, playbooks)
+    if not NO_CASE.isdisjoint(alarms):
         scenario, runners_up = None, ()
     elif "scam_now" in alarms and not (scenario is not None and scenario.sure):
-        scenario = Read("fraud", WORDS.alarms["scam_now"].words(plain))
+        scenario = Read("fraud", recognising.WEIGHTS.clause(plain, "scam_now"))
     facts = particulars(plain, at, scenario.value if scenario is not None else None)
-    urgent = _urgent(plain, scenario, alarms, playbooks)
-    return Understood(platform, scenario, runners_up, facts, urgent, alarms)
+    urgent = _urgent(weight, scenario, alarms, playbooks)
+    adrift = platform is None and not (scenario is not None and scenario.sure)
+    uneasy = not alarms and recognising.sounds_in_danger(weight, ADRIFT if adrift else UNEASY)
+    return Understood(platform, scenario, runners_up, facts, urgent, alarms, uneasy)
 
 
-def _urgent(text: str, scenario: Read | None, alarms: tuple[str, ...], playbooks: Playbooks) -> bool:
-    """Danger, a scam in progress, a scenario that always is urgent, or words that make this one so."""
+def _urgent(weight: Weighed, scenario: Read | None, alarms: tuple[str, ...], playbooks: Playbooks) -> bool:
+    """Danger, a scam in progress, a scenario that always is urgent, or one that can be, told as if it were."""
     if "safety" in alarms or "scam_now" in alarms:
         return True
-    if scenario is None:
-        return False
-    row = playbooks["generic"].scenarios.get(scenario.value)
-    said = WORDS.urgent.get(scenario.value)
-    return (row is not None and row.urgent) or (said is not None and said.found(text) is not None)
+    row = playbooks["generic"].scenarios.get(scenario.value) if scenario is not None else None
+    return row is not None and (row.urgent or (bool(row.urgent_when) and weight.speaks_for(recognising.URGENT)))

@@ -6,13 +6,14 @@ Keys and values are those of the playbooks' questions. It knows how facts are wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from dialogs.clocks import beijing_day
+from dialogs.clocks import beijing_day, read_deadline
 from dialogs.understanding.amounts import main_amount
-from dialogs.understanding.dates import When, read_dates
+from dialogs.understanding.choices import choices_told
+from dialogs.understanding.dates import When, answered_dates, read_date, read_dates, spelt_out
 from dialogs.understanding.masking import is_id_card
 from dialogs.understanding.patterns import WORDS
 from dialogs.understanding.recognising import Read
@@ -21,7 +22,7 @@ PENALTIES = frozenset({"account_banned", "content_removed", "unfair_treatment", 
 PURCHASES = frozenset({"goods_quality", "false_advertising", "after_sales", "seller_dispute"})
 
 NO_LOSS = frozenset({"copyright", "illegal_content", "false_information", "harassment", "privacy_leak"})
-"""In these a sum is somebody's price or demand, not the person's loss."""
+"""In these, and where nothing is known yet, a sum may be somebody's price or demand, and not the person's loss."""
 
 _ORDER = re.compile(
     r"(?:订单(?!金额)|下单|(?<![快递运物流工理账])单号)(?:编号|号码|号)?[^\d\n]{0,8}"
@@ -29,6 +30,10 @@ _ORDER = re.compile(
 )
 _BARE = re.compile(r"(?<![\dA-Za-z*/=])(?P<number>\d{15,20})(?![\d*A-Za-z])")
 _OTHER_NUMBER = re.compile(r"(?:快递|运单|物流|工单|受理|投诉|案件|通知|卡|账|证|电话|手机)[^\d，。,；]{0,6}$")
+_GROUPS = re.compile(r"(?<![\dA-Za-z*])(?!1[3-9]\d{9}(?!\d))\d{4,}(?:[ -]\d{4,})*(?:[ -]\d{1,3})?(?![\d*A-Za-z])")
+LONGEST = 24
+"""Digits of an order number; two numbers side by side have more."""
+
 _PHONE = re.compile(r"1[3-9]\d{9}")
 _LINK = re.compile(
     r"(?:https?://|(?:v|www|live|m|vm)\.(?:douyin|kuaishou|gifshow)\.com/)[A-Za-z0-9./?=&%_#:~+@-]{2,400}", re.I
@@ -37,21 +42,35 @@ _ID = r"(?:号|ID|id|账号|帐号|抖音号|快手号|用户名)(?:是|为|叫|
 _OTHER_ACCOUNT = re.compile(rf"(?:对方|他|她|骗子|主播|那个人|店家|卖家)的?(?:抖音|快手|微信|QQ)?{_ID}")
 _MY_ACCOUNT = re.compile(rf"(?:我|本人)的?(?:抖音|快手)?{_ID}")
 
-_RECEIVED = re.compile("签收|收到(?!通知|消息|短信|官方|提示|处罚|抖音|快手)|到货|到的|送到|拿到|收货|送达")
+_RECEIVED = re.compile(
+    "签收|(?<![没未])(?<!没有)收到(?!通知|消息|短信|官方|提示|处罚|抖音|快手)|(?<![没未])到货|到的|送到|拿到|收的(?!钱|费)|收货|送达"
+)
+_NOT_RECEIVED = re.compile("(?:没|没有|未)(?:收到|到货?|发货?|见到|拿到|送到|寄)(?!通知|消息|回复)|不(?:给)?发货")
 _NOTICE = re.compile("通知|提示|弹|处罚")
 _PENALTY = re.compile("封|禁|删|下架|限流|断|屏蔽|扣|没了|没的|警告|限制")
 _PAID = re.compile("买|下的?单|付的?款|拍的|订的|付了")
 _SENT = re.compile("转|汇|付|打款|扫码")
 _CLAUSE = re.compile("[，。,；;！!？?\n]")
 
+_APPEAL = re.compile("申诉|复核|截止|期限")
+_NO_DEADLINE = re.compile("没|不理|客服|回复|处理|审核|过期|超过|了[^，。]{0,2}[天次]")
+_WROTE = re.compile(
+    r"^(?:.{0,6}?(?:写|说|讲|提示|显示)(?:了|的|着|是|明)?[：:]?)?(?:申诉)?(?:的?(?:截止|期限|时限)(?:时间|日期)?)?[是为到：:]*"
+)
+
+_KIN = {"returned_date": "received_date"}
+"""商家9月20号签收的 is the day on which they got it back."""
+
 
 def particulars(text: str, at: datetime, scenario: str | None) -> dict[str, Read]:
     """Every fact the text tells, by question key; ``at`` is when it was said, ``scenario`` what it may be about."""
-    facts = dict(_dates(text, at, scenario))
+    facts = dict(_dates(text, at, scenario)) | dict(choices_told(text, scenario))
     facts |= {key: read for key, find in _FINDERS.items() if (read := find(text)) is not None}
     facts |= {key: read for key in WORDS.facts if (read := _chosen(text, key)) is not None}
-    if scenario in NO_LOSS and "amount" in facts:
+    if (scenario is None or scenario in NO_LOSS) and "amount" in facts:
         facts["amount"] = replace(facts["amount"], sure=False)
+    if scenario in PENALTIES and (deadline := _stated_deadline(text, at)) is not None:
+        facts["notice_deadline"] = deadline
     if scenario not in {"fraud", "minor_protection", None}:
         facts.pop("money_sent", None)
     if "child" not in facts:
@@ -65,35 +84,71 @@ def particulars(text: str, at: datetime, scenario: str | None) -> dict[str, Read
 def _dates(text: str, at: datetime, scenario: str | None) -> Iterator[tuple[str, Read]]:
     """Past days, each under the fact that the words around it name; the first one of a kind counts."""
     seen: set[str] = set()
-    for when in read_dates(text, at):
-        key, certain = _meaning(text, when, scenario)
+    for when, (key, certain) in _meanings(text, read_dates(text, at), scenario):
         if key not in seen and when.day <= beijing_day(at):
             seen.add(key)
             yield key, Read(when.value, when.words, sure=when.sure and certain)
 
 
-def _meaning(text: str, when: When, scenario: str | None) -> tuple[str, bool]:
-    """The fact a day belongs to, and whether the words say so: first those after it, then those before it."""
-    after = _CLAUSE.split(text[when.end : when.end + 14])[0]
-    before = _CLAUSE.split(text[max(0, when.start - 10) : when.start])[-1]
-    return _named(after, scenario) or _named(before, scenario) or ("happened_at", scenario is not None)
+def answered_day(key: str, text: str, at: datetime, scenario: str | None) -> str | None:
+    """The day that an answer gives to the question ``key``: one called so, else one that is called nothing else."""
+    meanings = _meanings(spelt_out(text), answered_dates(text, at), scenario)
+    days = [(meaning, when.value) for when, (meaning, _) in meanings]
+    own = [day for meaning, day in days if meaning in (key, _KIN.get(key))]
+    free = [day for meaning, day in days if meaning == "happened_at" and not (own or _not_yet(key, text))]
+    return next(iter(own or free), None if days else read_date(text, at))
 
 
-def _named(near: str, scenario: str | None) -> tuple[str, bool] | None:
+def never_came(text: str) -> bool:
+    """Whether the goods are said not to have come: 还没收到, 一直不发货."""
+    return _NOT_RECEIVED.search(text) is not None
+
+
+def _not_yet(key: str, text: str) -> bool:
+    return key == "received_date" and never_came(text)
+
+
+def _meanings(text: str, days: Sequence[When], scenario: str | None) -> Iterator[tuple[When, tuple[str, bool]]]:
+    """Each day with the fact it belongs to, and whether the words between it and its neighbours say so."""
+    ends = [0, *(when.end for when in days)]
+    starts = [*(when.start for when in days), len(text)]
+    for when, since, until in zip(days, ends, starts[1:], strict=False):
+        after = text[when.end : min(when.end + 14, until)]
+        before = text[max(since, when.start - 10) : when.start]
+        yield when, _meaning(_CLAUSE.split(before)[-1], _CLAUSE.split(after)[0], scenario)
+
+
+def _meaning(before: str, after: str, scenario: str | None) -> tuple[str, bool]:
+    """What the words beside a day say it is: first those after it, then those before it."""
+    first = min(_named(after, scenario), default=None)
+    nearest = first or max(_named(before, scenario), default=None)
+    return nearest[1:] if nearest else ("happened_at", scenario is not None)
+
+
+def _named(near: str, scenario: str | None) -> list[tuple[int, str, bool]]:
+    """What the words near a day call it, each with its place among them.
+
+    A ban's day is not yet the day its notice came: that is sure only when the notice is spoken of.
+    """
     if scenario in PENALTIES:
-        return _penalty(near)
-    if _RECEIVED.search(near) and (scenario is None or scenario in PURCHASES):
-        return "received_date", True
-    if scenario in PURCHASES and _PAID.search(near):
-        return "pay_date", True
-    return ("money_sent_at", True) if scenario == "fraud" and _SENT.search(near) else None
+        notices = [(0, "notice_date", True)] if _NOTICE.search(near) else []
+        return notices or ([(0, "notice_date", False)] if _PENALTY.search(near) else [])
+    named = []
+    if scenario is None or scenario in PURCHASES:
+        named += [(match.start(), "received_date", True) for match in _RECEIVED.finditer(near)]
+    if scenario in PURCHASES:
+        named += [(match.start(), "pay_date", True) for match in _PAID.finditer(near)]
+    if scenario == "fraud":
+        named += [(match.start(), "money_sent_at", True) for match in _SENT.finditer(near)]
+    return named
 
 
-def _penalty(near: str) -> tuple[str, bool] | None:
-    """A ban's day is not yet the day its notice came: that is sure only when the notice is spoken of."""
-    if _NOTICE.search(near):
-        return "notice_date", True
-    return ("notice_date", False) if _PENALTY.search(near) else None
+def _stated_deadline(text: str, at: datetime) -> Read | None:
+    """What the notice is said to state of the time for an appeal: 3天内可以申诉."""
+    for clause in re.split(r"[，。,；;！!？?\s]", text):
+        if _APPEAL.search(clause) and not _NO_DEADLINE.search(clause) and read_deadline(clause, at) is not None:
+            return Read(_WROTE.sub("", clause) or clause, clause)
+    return None
 
 
 # Numbers and accounts --------------------------------------------------------------------------------------------
@@ -106,6 +161,13 @@ def order_number(text: str) -> Read | None:
         return Read(called[0], called[0], sure=len(called) == 1)
     bare = [number for number in _plain_numbers(_BARE, text) if not is_id_card(number)]
     return Read(bare[0], bare[0], sure=False) if bare else None
+
+
+def bare_numbers(text: str) -> Iterator[str]:
+    """Every number of an answer that can be one of an order, in groups or not: 6920 1837 4650 1928 374."""
+    for match in _GROUPS.finditer(text):
+        whole = match[0].replace(" ", "").replace("-", "")
+        yield from [whole] if len(whole) <= LONGEST else re.findall(r"\d+", match[0])
 
 
 def _plain_numbers(pattern: re.Pattern[str], text: str) -> Iterator[str]:
@@ -143,7 +205,7 @@ def _tried(text: str) -> Read | None:
 
 
 def _promise(text: str) -> Read | None:
-    match = WORDS.promise.found(text)
+    match = WORDS.promise.search(text)
     return None if match is None else Read(match[0], match[0], sure=False)
 
 

@@ -1,30 +1,56 @@
 """Which platform, which scenario, and which alarms a text speaks of.
 
-Patterns add up for each scenario; the rulings then decide between the leaders. It knows nothing of
-single facts, nor of what is done about an alarm.
+Platforms are told by their names; scenarios and alarms are weighed, and the rulings then decide between the leaders. It
+knows nothing of single facts, nor of what is done about an alarm.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dialogs.playbook_rows import Playbooks
-from dialogs.understanding.patterns import WEIGHTS, WORDS
+from dialogs.understanding.patterns import WORDS
+from dialogs.understanding.weighing import NONE, is_short, read_weights
 
 OTHER = "other"
 """The value of a platform that has no playbook."""
 
-ENOUGH = 6
-"""Points from which a scenario is sure, unless another is as near as ``MARGIN``."""
+ALARMS = (
+    "safety",
+    "scam_now",
+    "scam_offer",
+    "child_alone",
+    "campaign",
+    "posing",
+    "hotline",
+    "not_consumer",
+    "gift_regret",
+)
+"""What has to be heeded before anything else, the gravest first."""
 
-WORDS_COUNT = 3
-"""Points that a playbook's plain words can add: alone they make a scenario worth asking, never sure."""
+URGENT = "urgent"
+"""The label of what cannot wait, whatever it is about."""
 
-WORTH_ASKING = 1
-MARGIN = 2
+WEIGHTS = read_weights()
+
+UNEASY = 0.2
+"""How far below an alarm a text may weigh to be met with where help is: about one in thirty that are in no danger."""
+
+ADRIFT = 0.5
+"""The same for a text that names no platform and fits no scenario: trouble told sideways fits no complaint."""
+
+MARGIN = 0.1
+"""How far ahead of the next one a scenario has to be, to be sure."""
+
+HINT, HINTS = 0.05, 3
+"""What each word adds that a playbook lists for a scenario, and how many of them count."""
+
+OFFERED = 4
+"""How many scenarios an unsure text is asked about."""
+
 CLEARLY = 0.5
 """How far ahead of another platform the one complained about has to be."""
 
@@ -102,54 +128,68 @@ def _emphasis(text: str, match: re.Match[str]) -> float:
     return 0 if rows.passing_before.search(before) or rows.passing_after.search(after) else 1
 
 
-# Alarms ----------------------------------------------------------------------------------------------------------
+def nameless(text: str, playbooks: Playbooks) -> str:
+    """The text with one sign in place of every platform's name: what happened does not depend on where."""
+    own, others, _ = _names(_known(playbooks))
+    for pattern in (*(pattern for _, pattern in own), others):
+        text = pattern.sub("〇", text)
+    return text
 
 
-def alarms(text: str) -> tuple[str, ...]:
+# What it is about ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a text weighs for every label: all of it, and the stretch of it that weighs the most."""
+
+    text: str
+    whole: Mapping[str, float]
+    heaviest: Mapping[str, float]
+
+    def speaks_for(self, label: str) -> bool:
+        """Whether a stretch of it weighs enough for a label."""
+        return self.heaviest[label] > 0
+
+
+def weighed(text: str, playbooks: Playbooks) -> Weighed:
+    """Weigh a text, whatever platforms it names."""
+    plain = nameless(text, playbooks)
+    whole = WEIGHTS.of(plain)
+    return Weighed(plain, whole, whole if is_short(plain) else WEIGHTS.heaviest(plain))
+
+
+def alarms(text: str, weight: Weighed, playbooks: Playbooks) -> tuple[str, ...]:
     """What has to be heeded before anything else, the gravest first."""
-    return tuple(name for name, sayings in WORDS.alarms.items() if sayings.found(text))
+    raised = {alarm for alarm in ALARMS if weight.speaks_for(alarm)}
+    if sounds_in_danger(weight) and WORDS.danger.search(text):
+        raised.add("safety")
+    if playbooks["generic"].trap_in(text):
+        raised |= {"scam_offer", "hotline"}
+    return tuple(alarm for alarm in ALARMS if alarm in raised)
 
 
-# The scenario ----------------------------------------------------------------------------------------------------
+def sounds_in_danger(weight: Weighed, below: float = UNEASY) -> bool:
+    """Whether a text is near enough to danger to be met with where help is, though it may well not be in any."""
+    return weight.heaviest["safety"] > -below
 
 
-def scenario(text: str, playbooks: Playbooks) -> tuple[Read | None, tuple[str, ...]]:
+def scenario(text: str, weight: Weighed, playbooks: Playbooks) -> tuple[Read | None, tuple[str, ...]]:
     """The scenario that leads, and those behind it, best first. Unsure where the text allows more than one."""
-    points, words = _points(text, playbooks)
-    ranked = sorted((key for key in points if points[key] >= WORTH_ASKING), key=lambda key: -points[key])
-    if not ranked:
+    weights = {
+        key: weight.whole[key] + _hinted(key, text, playbooks) for key in (NONE, *playbooks["generic"].scenarios)
+    }
+    first, second, *others = sorted(weights, key=lambda key: -weights[key])
+    clear = weights[first] - weights[second] >= MARGIN
+    if first == NONE and clear:
         return None, ()
-    leader, ruled = _ruled(text, ranked[0])
-    behind = [key for key in ranked if key != leader]
-    unknown = leader == "fraud" and not ruled and WORDS.unknown_scam.found(text) is not None
-    if unknown:
-        behind = list(dict.fromkeys([*behind, *(key for key in WORDS.unknown_scam.offer if key != leader)]))
-    ahead = points.get(leader, 0) - max((points[key] for key in behind if key in points), default=0)
-    sure = ruled or (points[leader] >= ENOUGH and ahead >= MARGIN and not unknown)
-    return Read(leader, words.get(leader, words[ranked[0]]), sure=sure), tuple(behind)
+    leader, *behind = [key for key in (first, second, *others[: OFFERED - 1]) if key != NONE]
+    if leader == "fraud" and WORDS.unknown_scam.found(text):
+        clear, behind = False, [key for key in dict.fromkeys([*behind, *WORDS.unknown_scam.offer]) if key != leader]
+    return Read(leader, WEIGHTS.clause(weight.text, leader), sure=clear and first == leader), tuple(behind)
 
 
-def _points(text: str, playbooks: Playbooks) -> tuple[dict[str, int], dict[str, str]]:
-    points: dict[str, int] = {}
-    words: dict[str, str] = {}
-    for key, rows in WORDS.scenarios.items():
-        for kind, weight in WEIGHTS.items():
-            found = [match[0] for pattern in getattr(rows, kind) if (match := pattern.search(text)) is not None]
-            points[key] = points.get(key, 0) + weight * len(found)
-            if found:
-                words.setdefault(key, found[0])
-    for key, row in playbooks["generic"].scenarios.items():
-        said = [word for word in row.words if word in text]
-        points[key] = points.get(key, 0) + min(len(said), WORDS_COUNT)
-        if said:
-            words.setdefault(key, said[0])
-    return points, words
-
-
-def _ruled(text: str, leader: str) -> tuple[str, bool]:
-    """The leader after the rulings, and whether one of them spoke."""
-    ruled = False
-    for row in WORDS.tie_breaks:
-        if leader in (*row.over, row.to) and row.found(text):
-            leader, ruled = row.to, True
-    return leader, ruled
+def _hinted(key: str, text: str, playbooks: Playbooks) -> float:
+    """What a scenario's own words in the playbook add."""
+    row = playbooks["generic"].scenarios.get(key)
+    return HINT * min(HINTS, sum(word in text for word in row.words)) if row is not None else 0

@@ -169,6 +169,19 @@ async def test_who_asks_to_be_forgotten_leaves_neither_row_nor_file(play, vault)
     assert [name async for name in vault.names_older_than(far)] == []
 
 
+async def test_a_file_that_is_not_to_be_kept_leaves_neither_row_nor_object(play, vault):
+    await sends(play, fetch("a"))
+    async with running(play, vault, Shelf()):
+        [fetched] = await outcomes(play, 1)
+        file = fetched.file.stored
+        await sends(play, Errand("discard", f"discard:{file.id}", {"file": file.id}))
+        [discarded] = await outcomes(play, 1)
+    assert discarded.kind == "discard"
+    assert await play.store.file("telegram", "100", file.id) is None
+    far = datetime.now().astimezone() + timedelta(days=1)
+    assert [name async for name in vault.names_older_than(far)] == []
+
+
 async def test_it_outlives_a_database_that_is_away(play, vault):
     shelf = Shelf()
     await sends(play, fetch("slow"))

@@ -58,6 +58,8 @@ TOLD = {
     },
     "after_sales": {
         "story": "退货寄回去十天了，钱还没退。",
+        "how_paid": "platform_order",
+        "progress": "returned",
         "order_number": "2534567890123458",
         "received_date": "2026-11-01",
         "returned_date": "2026-11-08",

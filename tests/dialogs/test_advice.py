@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dialogs.advice import MUCH, advise, never, preserve_first, step_to
+from dialogs.advice import MUCH, advise, never_here, preserve_first, step_to
 from dialogs.playbook import load
 
 BOOKS = load()
@@ -21,20 +21,24 @@ unfair_treatment     has_notice=no                             much      email  
 goods_quality        how_paid=platform_order                   little    after_sales           12315_complaint
 goods_quality        how_paid=platform_order                   much      after_sales           12315_complaint
 false_advertising    bought=yes                                little    after_sales           12315_complaint
+false_advertising    bought=elsewhere                          little    12315_complaint       12315_report
 false_advertising    bought=no                                 little    report                12315_report
 after_sales          -                                         little    after_sales           12315_complaint
 after_sales          -                                         much      after_sales           12315_complaint
 seller_dispute       how_paid=platform_order                   little    after_sales           12315_complaint
 seller_dispute       how_paid=platform_order                   much      after_sales           12315_complaint
-fraud                money_sent=yes,how_paid=private_transfer  little    police_110            report
-fraud                money_sent=yes,how_paid=scan_code         much      police_110            report
-fraud                money_sent=yes,how_paid=unknown           little    police_110            report
+fraud                money_sent=yes,how_paid=private_transfer  little    police_110            bank
+fraud                money_sent=yes,how_paid=scan_code         much      police_110            bank
+fraud                money_sent=yes,how_paid=unknown           little    police_110            bank
+fraud                money_sent=yes,how_paid=both              little    police_110            bank
+fraud                how_paid=both                             little    police_110            after_sales
 fraud                money_sent=no                             little    antifraud_96110       police_110
 fraud                money_sent=yes,how_paid=platform_order    little    after_sales           12315_complaint
 false_information    about_whom=public                         little    report                12377
 false_information    about_whom=me                             little    report                infringement_notice
 harassment           danger=no                                 little    report                12377
 harassment           danger=yes                                little    police_110            report
+harassment           danger=no,exposed=yes                     little    police_110            report
 illegal_content      illegal_kind=porn                         little    report                12377
 illegal_content      illegal_kind=minor                        little    police_110            report
 illegal_content      illegal_kind=porn,has_minor=yes           little    police_110            report
@@ -49,9 +53,11 @@ minor_protection     minor_kind=spending,guardian=guardian     little    minor_r
 minor_protection     minor_kind=bullied,guardian=guardian      little    report                12377
 minor_protection     minor_kind=lured,danger=yes               little    police_110            report
 minor_protection     minor_kind=bullied,guardian=child         little    12355                 report
+minor_protection     minor_kind=spending,guardian=child        little    12355                 minor_refund
 account_stolen       money_moved=no                            little    account_recovery      hotline
 account_stolen       money_moved=no                            much      account_recovery      hotline
 account_stolen       money_moved=yes                           little    account_recovery      police_110
+account_stolen       money_moved=borrowed                      little    account_recovery      police_110
 malicious_ban        -                                         little    appeal                court
 malicious_ban        -                                         much      appeal                court
 safety_risk          danger=yes,risk_where=goods               little    police_110            report
@@ -69,8 +75,8 @@ def rows():
         )
 
 
-def doors(scenario, answers=(), platform="kuaishou", tried=(), **more):
-    return [step.destination for step in advise(dict(answers), scenario, BOOKS[platform], tried, **more)]
+def doors(scenario, answers=(), platform="kuaishou", tried=None, **more):
+    return [step.destination for step in advise(dict(answers), scenario, BOOKS[platform], tried or {}, **more)]
 
 
 def everything():
@@ -116,9 +122,21 @@ def test_money_that_left_privately_never_waits_for_the_platform():
         assert doors("fraud", {"money_sent": "yes", "how_paid": how})[0] == "police_110"
 
 
+def test_of_money_that_left_both_ways_the_part_ordered_on_the_platform_is_asked_for_there():
+    asked = doors("fraud", {"money_sent": "yes", "how_paid": "both"})
+    assert asked.index("police_110") < asked.index("bank") < asked.index("after_sales") < asked.index("12315_complaint")
+    assert "after_sales" not in doors("fraud", {"money_sent": "yes", "how_paid": "private_transfer"})
+
+
+def test_a_child_is_told_who_has_to_go_there():
+    steps = advise({"minor_kind": "spending", "guardian": "child"}, "minor_protection", BOOKS["kuaishou"])
+    whys = {step.destination: step.why for step in steps}
+    assert "爸妈" in whys["minor_refund"] and "监护人投诉" in whys["12315_complaint"]
+
+
 def test_doors_that_were_tried_come_last():
-    assert doors("account_banned", tried=["appeal"])[0] == "service"
-    assert doors("account_banned", tried=["appeal"])[-1] == "appeal"
+    assert doors("account_banned", tried={"appeal": ""})[0] == "service"
+    assert doors("account_banned", tried={"appeal": ""})[-1] == "appeal"
 
 
 def test_a_public_door_is_open_but_says_that_the_platform_usually_comes_first():
@@ -128,22 +146,60 @@ def test_a_public_door_is_open_but_says_that_the_platform_usually_comes_first():
 
 
 def test_once_the_platform_was_asked_a_public_door_has_no_gate():
-    assert step_to("12315_complaint", {}, "after_sales", BOOKS["kuaishou"], ["after_sales"]).gate == ""
+    assert step_to("12315_complaint", {}, "after_sales", BOOKS["kuaishou"], {"after_sales": ""}).gate == ""
 
 
 def test_what_is_urgent_has_no_gate():
     assert step_to("12315_report", {}, "safety_risk", BOOKS["kuaishou"]).gate == ""
 
 
+@pytest.mark.parametrize("came", ["", "accepted", "refused"])
 @pytest.mark.parametrize("taken", ["consumer_association", "court"])
-def test_what_another_door_has_taken_12315_must_refuse(taken):
-    step = step_to("12315_complaint", {}, "after_sales", BOOKS["kuaishou"], ["after_sales", taken])
+def test_what_another_door_has_taken_12315_must_refuse(taken, came):
+    step = step_to("12315_complaint", {}, "after_sales", BOOKS["kuaishou"], {"after_sales": "", taken: came})
     assert step.gate == "hard"
     assert "第十六条" in step.reason_for_gate
 
 
+@pytest.mark.parametrize("door", ["consumer_association", "court"])
+def test_what_another_door_did_not_take_12315_may_take(door):
+    tried = {"after_sales": "refused", door: "declined"}
+    assert step_to("12315_complaint", {}, "after_sales", BOOKS["kuaishou"], tried).gate == ""
+
+
+@pytest.mark.parametrize(("came", "gate"), [("accepted", "hard"), ("refused", "hard"), ("declined", ""), ("", "")])
+def test_what_12315_took_itself_it_takes_no_second_time(came, gate):
+    tried = {"after_sales": "refused", "12315_complaint": came}
+    assert step_to("12315_complaint", {}, "after_sales", BOOKS["kuaishou"], tried).gate == gate
+
+
+@pytest.mark.parametrize("scenario", ["goods_quality", "after_sales", "false_advertising", "safety_risk"])
+@pytest.mark.parametrize("mediator", ["12315_complaint", "consumer_association"])
+def test_after_a_mediation_that_failed_a_court_is_next(scenario, mediator):
+    assert doors(scenario, {"bought": "yes"}, tried={"after_sales": "refused", mediator: "refused"})[0] == "court"
+    assert doors(scenario, {"bought": "yes"}, tried={"after_sales": "refused", mediator: "declined"})[0] != "court"
+
+
+@pytest.mark.parametrize("came", ["", "accepted", "material"])
+def test_while_12315_has_a_dispute_a_court_is_advised_against_not_locked(came):
+    tried = {"after_sales": "refused", "12315_complaint": came}
+    step = step_to("court", {}, "after_sales", BOOKS["kuaishou"], tried)
+    assert step.gate == "advice" and "12315 投诉" in step.reason_for_gate
+    assert step_to("court", {}, "after_sales", BOOKS["kuaishou"], {**tried, "12315_complaint": "refused"}).gate == ""
+
+
+def test_the_door_that_is_advised_first_and_one_after_the_platform_ruled_have_no_gate():
+    ruled = {"progress": "platform_ruled"}
+    for door in ("12315_complaint", "consumer_association", "court"):
+        assert step_to(door, ruled, "goods_quality", BOOKS["kuaishou"]).gate == ""
+        assert step_to(door, {}, "goods_quality", BOOKS["kuaishou"]).gate == "advice"
+    assert step_to("12315_report", {"bought": "no"}, "false_advertising", BOOKS["kuaishou"]).gate == "advice"
+
+
 def test_the_consumer_association_after_12315_is_advised_against_not_locked():
-    step = step_to("consumer_association", {}, "after_sales", BOOKS["kuaishou"], ["after_sales", "12315_complaint"])
+    step = step_to(
+        "consumer_association", {}, "after_sales", BOOKS["kuaishou"], {"after_sales": "", "12315_complaint": ""}
+    )
     assert step.gate == "advice"
     assert "12315 投诉" in step.reason_for_gate
 
@@ -152,7 +208,9 @@ def test_the_consumer_association_after_12315_is_advised_against_not_locked():
 def test_12315_must_refuse_what_was_known_for_over_three_years(received, gate):
     answers = {"received_date": received}
     today = date(2026, 11, 20)
-    assert step_to("12315_complaint", answers, "after_sales", BOOKS["kuaishou"], ["service"], today=today).gate == gate
+    assert (
+        step_to("12315_complaint", answers, "after_sales", BOOKS["kuaishou"], {"service": ""}, today=today).gate == gate
+    )
 
 
 def test_a_step_says_what_going_there_rules_out():
@@ -160,11 +218,14 @@ def test_a_step_says_what_going_there_rules_out():
 
 
 @pytest.mark.parametrize("scenario", BOOKS["kuaishou"].scenarios)
-def test_what_to_save_first_and_what_not_to_do_are_always_said(scenario):
+def test_what_to_save_first_is_always_said(scenario):
+    assert preserve_first(scenario, BOOKS["kuaishou"])
+
+
+def test_what_not_to_do_at_a_door_is_not_what_the_scenario_says_already():
     book = BOOKS["kuaishou"]
-    first = advise({}, scenario, book)[0].destination
-    assert preserve_first(scenario, book)
-    assert set(book.scenarios[scenario].never) <= set(never(scenario, first, book))
+    assert never_here("account_banned", "appeal", book) == ()
+    assert never_here("account_banned", "service", book) == tuple(book.destinations["service"].never)
 
 
 def test_an_unknown_door_is_an_error():

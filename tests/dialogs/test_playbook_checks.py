@@ -50,8 +50,33 @@ MISTAKES = {
         "[scenarios.copyright]\nhours24 = true",
         "scenarios.copyright.hours24_evidence:",
     ),
+    "a better scenario at no time": (
+        '[scenarios.fraud]\nrather = [{to = "shopping", why = "x"}]',
+        "scenarios.fraud.rather.0.when: Field required",
+    ),
+    "other advice at no time": (
+        '[[scenarios.fraud.instead]]\nnever = ["x"]',
+        "scenarios.fraud.instead.0.when: Field required",
+    ),
+    "too many questions for one answer": (
+        '[scenarios.fraud]\nask = ["money_sent", "money_sent_at", "payee", "total", "work", "link", "loss", "impact"]',
+        "scenarios.fraud.ask: 8 questions, more than 7",
+    ),
+    "an unknown exception": (
+        '[questions.loss]\nunless = {moon = ["full"]}',
+        "questions.loss.unless.moon: no such question",
+    ),
+    "an unknown exception of a wording": (
+        '[scenarios.fraud.wording.total]\nunless = {money_sent = ["maybe"]}',
+        "scenarios.fraud.wording.total.unless.money_sent: no choice 'maybe'",
+    ),
+    "an unknown thing to keep": ('[scenarios.fraud]\nkeep = ["moon"]', "scenarios.fraud.keep: no question 'moon'"),
+    "a bad pattern of a fact": (
+        f'[facts.moon]\ntext = "x"\nwords = "(["\n{SOURCED}',
+        "facts.moon.words: no regular expression",
+    ),
     "an unknown better scenario": (
-        '[scenarios.fraud]\nrather = [{to = "moon", why = "x"}]',
+        '[scenarios.fraud]\nrather = [{to = "moon", why = "x", when = {money_sent = ["no"]}}]',
         "scenarios.fraud.rather.0.to: no scenario or group 'moon'",
     ),
     "a wording of what is not asked": (

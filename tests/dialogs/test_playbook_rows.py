@@ -29,7 +29,7 @@ def test_every_scenario_is_complete_on_every_platform(platform, key):
     assert "save_first" in row.ask or "act_now" in row.ask
     assert (
         "demand" in row.ask
-        or key in ("account_banned", "fraud", "unfair_treatment", "illegal_content")
+        or key in ("account_banned", "fraud", "unfair_treatment", "illegal_content", "false_advertising")
         or (key == "account_stolen")
     )
 
@@ -85,7 +85,7 @@ def test_a_penalty_never_leads_to_12315_or_12377(key):
     ("answers", "first"),
     [
         ({}, ["police_110", "report"]),
-        ({"money_sent": "yes", "how_paid": "private_transfer"}, ["police_110", "report"]),
+        ({"money_sent": "yes", "how_paid": "private_transfer"}, ["police_110", "bank"]),
         ({"money_sent": "no"}, ["antifraud_96110", "police_110"]),
         ({"money_sent": "yes", "how_paid": "platform_order"}, ["after_sales", "12315_complaint"]),
     ],
@@ -98,6 +98,27 @@ def test_a_purchase_paid_privately_is_rather_a_fraud():
     row = BOOKS["generic"].scenarios["goods_quality"]
     assert row.better({"how_paid": "private_transfer"}).to == "fraud"
     assert row.better({"how_paid": "platform_order"}) is None
+
+
+@pytest.mark.parametrize("key", ["goods_quality", "after_sales", "seller_dispute"])
+def test_how_a_purchase_was_paid_is_asked_first(key):
+    assert BOOKS["generic"].scenarios[key].ask[0] == "how_paid"
+    for way in ("private_transfer", "other_app", "scan_code", "both"):
+        assert BOOKS["generic"].scenarios[key].better({"how_paid": way}).to == "fraud"
+
+
+def test_an_advertised_thing_paid_elsewhere_is_rather_a_fraud():
+    row = BOOKS["generic"].scenarios["false_advertising"]
+    assert row.ask[0] == "bought"
+    assert row.better({"bought": "elsewhere"}).to == row.better({"how_paid": "scan_code"}).to == "fraud"
+    assert row.better({"bought": "yes"}) is None
+
+
+def test_threats_make_a_leak_rather_harassment_and_a_child_makes_it_the_childs_matter():
+    rows = BOOKS["generic"].scenarios
+    assert rows["privacy_leak"].better({"danger": "yes"}).to == "harassment"
+    assert rows["harassment"].better({"guardian": "guardian"}).to == "minor_protection"
+    assert rows["harassment"].better({"guardian": "self"}) is None
 
 
 def test_only_those_who_have_the_rights_are_sent_to_the_infringement_notice():
@@ -121,6 +142,47 @@ def test_a_follow_up_is_asked_only_after_its_answer():
     assert "order_number" in book.questions_for("false_advertising", {"bought": "yes"})
     assert "order_number" in book.questions_for("goods_quality", {})
     assert "payee" not in book.questions_for("fraud", {"money_sent": "no"})
+
+
+def test_what_an_answer_makes_needless_is_not_asked():
+    book = BOOKS["generic"]
+    for answers, asked, needless in [
+        ({"progress": "returned"}, "returned_date", "received_date"),
+        ({"progress": "seller_refused"}, "problem", "returned_date"),
+        ({"progress": "not_applied"}, "received_date", "page_status"),
+        ({}, "problem", "page_status"),
+    ]:
+        keys = book.questions_for("after_sales", answers)
+        assert asked in keys and needless not in keys, answers
+    assert "account_type" in book.questions_for("unfair_treatment", {"has_notice": None})
+    assert "account_type" not in book.questions_for("unfair_treatment", {"has_notice": "yes"})
+
+
+def test_what_is_kept_is_never_asked_but_counts_when_it_was_told():
+    book = BOOKS["generic"]
+    assert "amount" not in book.questions_for("after_sales", {"amount": None})
+    assert book.questions_for("after_sales", {"amount": "88"})[-1] == "amount"
+    assert "demand" not in book.questions_for("minor_protection", {"minor_kind": "spending"})
+    assert "demand" in book.questions_for("minor_protection", {"minor_kind": "spending", "demand": "退款"})
+
+
+@pytest.mark.parametrize(("key", "third"), [("goods_quality", "order_number"), ("seller_dispute", "order_number")])
+def test_the_order_number_of_a_purchase_comes_third_and_before_the_text(key, third):
+    row = BOOKS["generic"].scenarios[key]
+    assert [name for name in row.ask if name != "save_first"][2] == third
+    assert third not in row.later
+
+
+def test_a_danger_from_goods_is_asked_what_they_cost():
+    assert "amount" in BOOKS["generic"].questions_for("safety_risk", {"risk_where": "goods"})
+    assert "amount" not in BOOKS["generic"].questions_for("safety_risk", {"risk_where": "live"})
+
+
+def test_a_child_is_not_told_what_a_parent_must_not_do():
+    row = BOOKS["generic"].scenarios["minor_protection"]
+    assert any("冒充孩子" in line for line in row.nevers({"guardian": "guardian"}))
+    told = "".join(row.nevers({"guardian": "child"}))
+    assert "户口簿" not in told and "冒充" not in told and "大人" in told
 
 
 def test_a_scenario_words_a_question_its_own_way():

@@ -6,11 +6,12 @@ import time
 
 import pytest
 
-from dialogs.typed import asks_back, asks_how, did_it, ordinal, skips, tells_nothing
+from dialogs.typed import asks_back, asks_how, bare, did_it, goes_on, ordinal, skips, tells_nothing
 
 
 @pytest.mark.parametrize(
-    "text", ["没有", "没", "没有了", "我不知道。", "跳过", "先跳过吧", "记不清了", "忘了", "没写", "找不到"]
+    "text",
+    ["没有", "没", "没有了", "我不知道。", "跳过", "先跳过吧", "记不清了", "忘了", "没写", "找不到", "就在照片里面"],
 )
 def test_words_that_skip(text: str):
     assert skips(text)
@@ -67,6 +68,24 @@ def test_an_answer_is_no_question(text: str):
     assert not asks_how(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("返回一下", "返回"), ("我要返回上一步", "返回上一步"), ("我想取消吧", "取消"), ("算了不弄了", "算了不弄了")],
+)
+def test_a_word_without_the_politeness_around_it(text: str, word: str):
+    assert bare(text) == word
+
+
+@pytest.mark.parametrize("text", ["我没事，继续", "继续吧", "我现在很安全", "接着说"])
+def test_words_that_go_on_after_a_stop(text: str):
+    assert goes_on(text)
+
+
+@pytest.mark.parametrize("text", ["没事了", "没事了 就是心里难受", "别管我", "不想继续活了"])
+def test_words_that_do_not_go_on(text: str):
+    assert not goes_on(text)
+
+
 def test_only_short_messages_are_questions_back():
     assert asks_back("要多久？")
     assert not asks_back(
@@ -76,6 +95,6 @@ def test_only_short_messages_are_questions_back():
 
 def test_the_longest_message_is_read_in_no_time():
     began = time.perf_counter()
-    for read in (skips, did_it, tells_nothing, asks_how, asks_back):
+    for read in (skips, did_it, tells_nothing, asks_how, asks_back, bare, goes_on):
         read("知道了" * 1300)
     assert time.perf_counter() - began < 0.2

@@ -35,6 +35,16 @@ async def test_a_file_of_nobody_is_refused_and_stays_unnamed(play: Play):
     assert await play.store.unnamed(["f1"]) == {"f1"}
 
 
+async def test_a_file_is_dropped_by_whom_it_belongs_to_alone(play: Play):
+    [owner] = await play.answers_to("[照片]", address="100")
+    [other] = await play.answers_to("在吗", address="200")
+    await play.store.add_file("telegram", "100", stored("f1", play.now), KEY, play.now)
+    await play.store.drop_file(other.person_id, "f1")
+    assert await play.store.unnamed(["f1"]) == set()
+    await play.store.drop_file(owner.person_id, "f1")
+    assert await play.store.unnamed(["f1"]) == {"f1"}
+
+
 async def test_the_sweep_learns_which_names_no_row_has(play: Play):
     await play.says("[照片]")
     for name in ("f1", "f2"):

@@ -14,7 +14,7 @@ from dialogs.letters.rows import ROWS
 from dialogs.letters.tone import lint
 from dialogs.playbook import load
 from dialogs.status import answers, exhibits, happened
-from dialogs.values import Submitted
+from dialogs.values import Answered, Submitted
 from tests.dialogs.cases import TODAY, TOLD, a_case, answered, sent
 
 BOOKS = load()
@@ -183,13 +183,6 @@ def test_one_story_gives_a_complaint_and_a_report_apart():
         assert text.endswith("姓名、电话、通讯地址在12315页面填写。")
 
 
-def test_a_helper_is_named_as_one_and_told_what_12315_asks_of_helpers():
-    made = letter(a_case("goods_quality", guardian="parent_helper"), "12315_complaint")
-    assert "由家人代为整理" in made.text
-    assert any("授权委托书" in note for note in made.notes)
-    assert "代为" not in letter(a_case("goods_quality", guardian="self"), "12315_complaint").text
-
-
 def test_a_further_letter_quotes_the_refusal_and_lists_what_is_new():
     then = (sent("appeal", "2026-11-19 21:00", "SS9", (1, 2)), answered("经核实，维持原处理"))
     text = letter(a_case("account_banned", then=then), "appeal").text
@@ -197,6 +190,33 @@ def test_a_further_letter_quotes_the_refusal_and_lists_what_is_new():
     assert "编号SS9" in text
     assert "收到的答复是：“经核实，维持原处理”" in text
     assert "本次补充：证据3。" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome", "said"),
+    [
+        ("商家说人为损坏，平台支持商家", "refused", "收到的答复大意是：商家说人为损坏，平台支持商家。"),
+        ("叫我自己联系商家", "refused", "收到的答复大意是：叫我自己联系商家。"),
+        ("您的账号存在违规行为，我们维持原处罚", "refused", "收到的答复是：“您的账号存在违规行为，我们维持原处罚”。"),
+        ("", "refused", "已收到答复，问题没有解决。"),
+        ("", "material", "对方要求补充材料。"),
+        ("不属于我局管辖", "declined", "未予受理，收到的答复是：“不属于我局管辖”。"),
+        ("", "declined", "未予受理。"),
+    ],
+)
+def test_what_they_answered_is_quoted_only_in_their_own_words(words, outcome, said):
+    then = (sent("12315_complaint", "2026-11-19 21:00"), answered(words, outcome))
+    assert f"提交，{said}" in letter(a_case("after_sales", then=then), "email").text
+
+
+def test_what_was_accepted_is_no_silence():
+    then = (
+        sent("12315_complaint", "2026-11-10 09:00"),
+        Answered("已受理", "accepted", date(2026, 11, 14)),
+        answered("在办", "waiting"),
+    )
+    text = letter(a_case("after_sales", then=then), "court").text
+    assert "对方已于2026年11月14日受理，截至2026年11月20日尚无结果。" in text
 
 
 def test_nothing_is_called_new_at_a_door_that_was_not_gone_to_before():
@@ -272,6 +292,7 @@ def test_every_letter_that_a_destination_asks_for_is_there(platform):
 def test_rows_of_letters_name_only_what_the_playbooks_hold(platform):
     book = BOOKS[platform]
     for kind in ROWS.kinds.values():
+        assert {key for line in kind.lines for key in line.without} <= set(book.questions)
         assert set(kind.leave_out) | set(kind.only) <= set(book.questions)
         for line in kind.lines:
             assert set(line.when) <= set(book.questions)
@@ -281,7 +302,15 @@ def test_rows_of_letters_name_only_what_the_playbooks_hold(platform):
         assert set(law.scenarios) <= set(book.scenarios)
         for question, choices in law.when.items():
             assert set(choices) <= set(book.questions[question].choices)
-    assert set(ROWS.asks) == set(book.scenarios)
+    for note in (note for kind in ROWS.kinds.values() for note in kind.notes if not isinstance(note, str)):
+        assert set(note.scenarios) <= set(book.scenarios) and set(note.without) <= set(book.questions)
+    for own in ROWS.own.values():
+        assert all(set(said) <= set(book.questions[key].choices) for key, said in own.items())
+    assert set(ROWS.about) == set(book.scenarios)
+    for instead in (row for about in ROWS.about.values() for row in about.instead):
+        assert all(set(choices) <= set(book.questions[key].choices) for key, choices in instead.when.items())
+    writers = set(book.questions["guardian"].choices)
+    assert {*ROWS.who, *ROWS.on_the_phone, *ROWS.teller, *ROWS.own} <= writers
 
 
 def test_the_first_door_advised_for_each_scenario_has_a_text_or_needs_none():

@@ -15,6 +15,11 @@ from dialogs.letters.words import cleaned, ends_in_link, is_relative
         ("这帮骗子！转了三笔。", "转了三笔。"),
         ("我在黑店买的。", "我在该店铺买的。"),
         ("奸商不退钱。", "商家不退钱。"),
+        ("这帮狗日的把我号封了，我没违规。", "对方把我号封了，我没违规。"),
+        ("这帮狗日的。我的号被封了。", "我的号被封了。"),
+        ("你们这群王八蛋，凭什么封我号。退款没到。", "退款没到。"),
+        ("那个傻逼审核员封的。", "那个审核员封的。"),
+        ("狗日的客服不理我。", "客服不理我。"),
         ("请依法退款。", "请退款。"),
         ("垃圾平台。我的号被封了。", "我的号被封了。"),
         ("不赔就曝光你们。锅漏水。", "锅漏水。"),
@@ -39,6 +44,8 @@ def test_words_that_weaken_a_complaint_are_said_otherwise_or_left_out(said, bett
         "商家曝光了我的地址。",
         "我的视频曝光量从一万掉到一百。",
         "我被诈骗了3000元。",
+        "他骂我狗日的，还骂我妈婊子。",
+        "节日你们发的红包没到。",
         "有人恶意举报我的号。",
         "《消费者权益保护法》第二十五条：依法七日内可以退货。",
         "标签写100%羊毛，检测是70%。",
@@ -119,3 +126,15 @@ def test_what_a_blackmailer_threatens_is_evidence_and_stays(told):
 
 def test_a_question_to_us_stays_out_of_a_letter():
     assert cleaned("退款一直没到，能退吗").kept == ("退款一直没到。",)
+
+
+@pytest.mark.parametrize(
+    "told", ["账号被人恶意举报封号了。", "被同行恶意举报。", "被竞争对手恶意举报。", "让人恶意举报了。"]
+)
+def test_that_somebody_did_it_is_not_doubted_in_the_middle_of_a_sentence(told):
+    assert cleaned(told).kept == (told,)
+
+
+@pytest.mark.parametrize("told", ["号被封，是恶意举报。", "他们恶意举报我。", "这是恶意举报"])
+def test_malice_that_is_only_guessed_is_called_a_suspicion(told):
+    assert "疑似恶意举报" in cleaned(told).kept[0]

@@ -67,6 +67,31 @@ def test_days_are_counted_in_shanghai():
     assert read_date("昨天", late) == "2026-11-19"
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("不是昨天，是前天", "2026-11-18"),
+        ("不是18号是17号", "2026-11-17"),
+        ("16号到的不是15号", "2026-11-16"),
+        ("应该是10月2号不是3号", "2026-10-02"),
+        ("我记错了是上周三", "2026-11-11"),
+        ("不是昨天", None),
+    ],
+)
+def test_a_day_that_is_denied_is_not_the_answer(words, value):
+    assert read_date(words, AT) == value
+
+
+@pytest.mark.parametrize("words", ["刚才", "刚刚交的", "刚交", "我刚才打的110", "刚刚才交上去"])
+def test_just_now_is_the_moment_it_was_said(words):
+    assert read_date(words, AT) == "2026-11-20T10:00"
+    assert read_date(words, AT, future=True) is None
+
+
+def test_a_day_that_is_named_goes_before_just_now():
+    assert read_date("刚才 就今天上午9点", AT) == "2026-11-20T09:00"
+
+
 def test_answers_may_be_short_and_may_lie_ahead():
     assert read_date("11.3", AT) == "2026-11-03"
     assert read_date("11/3", AT, future=True) == "2027-11-03"

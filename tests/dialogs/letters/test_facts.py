@@ -1,0 +1,208 @@
+"""Who writes, how things stood and on which day, what was added, what is asked for, and what belongs elsewhere."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from dialogs.letters import write
+from dialogs.playbook import load
+from dialogs.values import Amended
+from tests.dialogs.cases import TODAY, TOLD, a_case, answered, at, sent
+
+BOOKS = load()
+DAY = date.fromisoformat(TODAY)
+
+
+def letter(case, destination, today=DAY):
+    return write(case, destination, BOOKS["kuaishou"], today)
+
+
+HELPED = {"guardian": "parent_helper", "story": "我妈买的锅漏水，我替她问。"}
+
+
+def test_a_helper_is_named_as_one_and_so_is_whose_words_are_quoted():
+    text = letter(a_case("goods_quality", **HELPED), "after_sales").text
+    assert "本件由家人代办，由当事人确认后提交。文中“我”“本人”指当事人；" in text
+    assert "“我妈”“我爸”这样的称呼指当事人" in text
+    assert "事情经过：家人的原话是，我妈买的锅漏水，我替她问。" in text
+    assert "代办" not in letter(a_case("goods_quality", guardian="self"), "after_sales").text
+
+
+@pytest.mark.parametrize("destination", ["police_110", "bank", "hotline", "antifraud_96110", "12345"])
+def test_who_calls_for_another_says_so_and_reads_nothing_out_as_their_own(destination):
+    made = letter(a_case("fraud", **HELPED), destination)
+    assert "我是替家人打这个电话" in made.text and "本件由" not in made.text
+    assert any("不冒充本人" in note for note in made.notes)
+
+
+@pytest.mark.parametrize("writer", ["parent_helper", "other"])
+def test_who_writes_for_another_hears_what_12315_asks_of_them_and_elsewhere_whose_account_to_use(writer):
+    case = a_case("goods_quality", guardian=writer)
+    assert any("授权委托书" in note for note in letter(case, "12315_complaint").notes)
+    assert any("当事人自己的号" in note for note in letter(case, "service").notes)
+    assert "代办" in letter(case, "service").text
+
+
+@pytest.mark.parametrize("destination", ["minor_refund", "12315_complaint", "consumer_association"])
+def test_a_child_who_writes_is_told_that_a_guardian_goes_there_and_called_no_other_child(destination):
+    made = letter(a_case("minor_protection", guardian="child", story="我打赏了3000块。"), destination)
+    assert "我已满八周岁、未满十八周岁。" in made.text and "孩子已满" not in made.text
+    assert "监护人" not in made.text and any("爸妈" in note for note in made.notes)
+    assert not any("爸妈" in note for note in letter(a_case("minor_protection"), destination).notes)
+
+
+ADDED = "我的快手号是kk998877，我找到了当天的监控录像"
+
+
+@pytest.mark.parametrize("destination", ["appeal", "service", "email", "court", "police_110", "12377", "report"])
+def test_what_was_added_stands_in_the_letter(destination):
+    assert f"补充情况：{ADDED}。" in (said := letter(a_case("account_banned", extra=ADDED), destination).text) or (
+        f"· {ADDED}。" in said
+    )
+    assert "补充情况" not in letter(a_case("account_banned"), destination).text
+
+
+def test_what_was_added_is_held_to_the_same_tone_and_says_its_day():
+    case = a_case("account_banned", extra="审核员是傻逼。昨天客服承认误判。")
+    made = letter(case, "appeal")
+    assert "补充情况：昨天客服承认误判（以上为2026年11月19日所述）。" in made.text and "傻逼" not in made.text
+
+
+@pytest.mark.parametrize(
+    ("scenario", "changed", "said"),
+    [
+        ("illegal_content", {"still_live": "yes"}, "截至2026年11月19日，该内容仍可看到。"),
+        ("account_stolen", {}, "截至2026年11月19日，本人无法登录该账号。"),
+        ("account_banned", {}, "截至2026年11月19日，该账号可以登录"),
+        ("after_sales", {}, "订单页在2026年11月19日的状态：退款中"),
+        ("goods_quality", {"progress": "not_applied"}, "截至2026年11月19日，尚未申请售后。"),
+    ],
+)
+def test_how_things_stood_is_said_with_the_day_on_which_it_was_told(scenario, changed, said):
+    text = letter(a_case(scenario, **changed), "email", today=date(2026, 12, 24)).text
+    assert said in text and "目前" not in text
+
+
+def test_a_changed_state_has_the_day_of_the_change():
+    case = a_case(
+        "illegal_content", still_live="yes", opened="2026-11-10 09:00", then=(Amended({"still_live": "yes"}),)
+    )
+    event = replace(case.events[-1], at=at("2026-11-15 08:00"))
+    case = replace(case, events=(*case.events[:-1], event))
+    assert "截至2026年11月15日，该内容仍可看到。" in letter(case, "12377").text
+
+
+@pytest.mark.parametrize("destination", ["12315_complaint", "court", "email"])
+def test_what_the_platform_answered_takes_the_place_of_how_far_it_had_come(destination):
+    then = (sent("after_sales", "2026-11-19 21:00"), answered("经审核，不予退款"))
+    for scenario in ("goods_quality", "after_sales"):
+        text = letter(a_case(scenario, progress="not_applied", then=then), destination).text
+        assert "经审核，不予退款" in text
+        assert "尚未申请售后" not in text and "订单页在" not in text
+
+
+def test_that_the_platform_ruled_is_still_said_to_a_court_after_12315():
+    case = a_case("goods_quality", progress="platform_ruled", then=(sent("12315_complaint", "2026-11-19 21:00"),))
+    assert "平台已作出处理" in letter(case, "court").text
+
+
+def test_borrowing_in_ones_name_is_not_called_money_that_is_gone():
+    case = a_case("account_stolen", money_moved="borrowed")
+    for destination in ("police_110", "account_recovery"):
+        text = letter(case, destination).text
+        assert "以本人名义向他人借钱" in text and "已被他人动用" not in text and "拦住资金" not in text
+    assert "请帮我拦住资金" in letter(a_case("account_stolen"), "police_110").text
+
+
+EVERY_REQUEST = [(scenario, door) for scenario in TOLD for door in ("email", "court", "12315_complaint", "appeal")]
+
+
+@pytest.mark.parametrize(("scenario", "destination"), EVERY_REQUEST)
+def test_a_letter_that_makes_a_demand_has_one_also_when_none_was_told(scenario, destination):
+    made = letter(a_case(scenario, demand=None, story=None), destination)
+    assert re.search(r"请求：\s*\S", made.text)
+
+
+def test_a_request_that_was_not_told_is_named_beside_the_text():
+    made = letter(a_case("goods_quality", demand=None), "after_sales")
+    assert "我的请求：退货退款。" in made.text
+    assert any("先按常见的写了“退货退款”" in note for note in made.notes)
+    assert not any("先按常见的" in note for note in letter(a_case("goods_quality"), "after_sales").notes)
+
+
+def test_a_child_spending_asks_12315_for_the_money_back():
+    text = letter(a_case("minor_protection", demand=None), "12315_complaint").text
+    assert "请求：退还充值、打赏的款项。" in text and "资质页" not in text
+
+
+@pytest.mark.parametrize("scenario", ["goods_quality", "false_advertising", "after_sales", "safety_risk"])
+def test_a_complaint_names_whom_it_is_about(scenario):
+    for order, said in (("2534567890123456", "被投诉的是订单2534567890123456的店铺"), (None, "被投诉一方的公司名")):
+        text = letter(a_case(scenario, order_number=order), "12315_complaint").text
+        assert said in text
+    assert "被举报的店铺或账号" in letter(a_case(scenario), "12315_report").text
+    assert "被投诉的店铺：暖冬服饰店。" in (shop := letter(a_case("seller_dispute"), "12315_complaint").text)
+    assert "被投诉的是订单" not in shop
+
+
+@pytest.mark.parametrize("destination", ["email", "service"])
+def test_who_was_punished_is_told_to_name_the_account(destination):
+    assert any("账号 ID" in note for note in letter(a_case("account_banned", my_account=None), destination).notes)
+    assert not any("账号 ID" in note for note in letter(a_case("account_banned"), destination).notes)
+    assert not any("账号 ID" in note for note in letter(a_case("goods_quality"), destination).notes)
+
+
+@pytest.mark.parametrize(
+    ("story", "demand", "asked"),
+    [
+        ("收到是腈纶，要退款也要举报。", "退款，也查处宣传", "退款。"),
+        ("收到是腈纶。希望退款，并且请你们查处他。", "退货退款，还要举报主播", "退货退款。"),
+        ("收到是腈纶，我要举报！", "查处这条宣传", "退货退款。"),
+        ("收到是腈纶，必须严查这个主播", "举报", "退货退款。"),
+        ("收到是腈纶，退钱，同时想举报。", None, "退货退款。"),
+    ],
+)
+@pytest.mark.parametrize("destination", ["12315_complaint", "consumer_association"])
+def test_what_should_be_punished_is_no_part_of_a_dispute(story, demand, asked, destination):
+    made = letter(a_case("false_advertising", story=story, demand=demand), destination)
+    assert not re.search("举报|查处|严查", made.text)
+    assert "收到是腈纶" in made.text and f"请求：{asked}" in made.text
+    assert any("举报另写一份" in note for note in made.notes)
+
+
+@pytest.mark.parametrize("story", ["收到是腈纶，要退款也要举报。", "收到是腈纶，希望退款，并且查处。"])
+def test_what_is_owed_is_no_part_of_a_report_and_the_rest_of_the_sentence_stays(story):
+    text = letter(a_case("false_advertising", story=story), "12315_report").text
+    assert "收到是腈纶" in text and "退款也" not in text and "希望退款" not in text
+
+
+def test_that_one_reported_before_is_told_in_a_dispute():
+    case = a_case("goods_quality", story="商家知道我举报过他，就把我拉黑了。")
+    assert "举报过他" in letter(case, "12315_complaint").text
+
+
+def test_who_only_saw_an_advertisement_has_bought_nothing_in_the_letter():
+    case = a_case(
+        "false_advertising", bought="no", order_number=None, received_date=None, demand=None, story="看到的。"
+    )
+    for destination in ("report", "12315_report", "email"):
+        text = letter(case, destination).text
+        assert "宣传内容疑似不实" in text and "实物" not in text and "退" not in text.replace("退款请求", "")
+
+
+@pytest.mark.parametrize(("destination", "asked"), [("service", True), ("email", True), ("report", False)])
+def test_where_24_hours_count_what_to_add_for_them_is_asked(destination, asked):
+    evidence = BOOKS["kuaishou"].scenarios["fraud"].hours24_evidence
+    assert any(evidence in note for note in letter(a_case("fraud"), destination).notes) == asked
+    minor = a_case("illegal_content", illegal_kind="minor")
+    assert any("一起附上" in note for note in letter(minor, destination).notes) == asked
+    assert not any("一起附上" in note for note in letter(a_case("illegal_content"), destination).notes)
+
+
+@pytest.mark.parametrize("destination", ["police_110", "bank"])
+def test_a_call_for_money_that_left_never_forgets_the_amount(destination):
+    assert "照着转账记录说" in letter(a_case("fraud", total=None), destination).text
+    assert "照着转账记录说" not in letter(a_case("fraud"), destination).text
+    assert "照着转账记录说" not in letter(a_case("fraud", money_sent="no"), destination).text

@@ -1,0 +1,251 @@
+"""What is said when a case is open and nothing is asked: it is about the case until the person says it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from dialogs.my_cases import meant
+from dialogs.status import answers, exhibits, happened, latest, stage
+from dialogs.values import Answered, Closed, Submitted
+from tests.chat import Chat, picture
+
+BANNED = "快手号昨天被封了，说我搬运，我没有"
+BROKEN = "抖音买的手机是坏的，开不了机，商家不退款"
+CASE = "第1件　快手 · 封号"
+
+
+async def to_the_text(chat: Chat, story: str = BANNED) -> None:
+    await chat.say("/new")
+    await chat.say(story)
+    while "没错，给我文字" not in chat.labels:
+        await chat.press(chat.labels[0])
+    await chat.press("没错，给我文字")
+
+
+async def handed_in(chat: Chat, story: str = BANNED) -> None:
+    await to_the_text(chat, story)
+    for label in ("我交了", "通知里的申诉入口", "刚刚", "没有编号", "没写，3天后提醒我"):
+        await chat.press(label)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "words"),
+    [
+        ("我刚刚把申诉提交了", "sent", ""),
+        ("电话打过了", "sent", ""),
+        ("他们回了 说维持原处罚", "answered", "维持原处罚"),
+        ("平台回复了：不予解封", "answered", "不予解封"),
+        ("昨天终于有消息了", "answered", ""),
+        ("还没回", "silent", ""),
+        ("客服一直没人理我", "silent", ""),
+        ("还没有呢", "silent", ""),
+        ("再催一下吧", "chase", ""),
+        ("算了不弄了", "drop", ""),
+        ("我还要加一句，他们还扣了我的保证金", "more", "他们还扣了我的保证金"),
+        ("我想补几张截图", "photos", ""),
+        ("给我文字", "text", ""),
+    ],
+)
+def test_a_verb_is_heard_in_other_words(text: str, verb: str, words: str):
+    assert meant(text) == (verb, words)
+
+
+@pytest.mark.parametrize(
+    "text", ["他们回复了吗", "回复了没有", "要等多久啊", "平台没有理由封我", "解封了 谢谢你", "我没收到货", BANNED]
+)
+def test_a_question_or_a_story_names_no_verb(text: str):
+    assert meant(text) is None
+
+
+@pytest.mark.parametrize("text", ["要等多久啊", "还能申诉吗", "多久能好", "然后呢", "这个字怎么改"])
+async def test_a_question_is_answered_by_how_the_case_stands(chat: Chat, text: str):
+    await handed_in(chat)
+    await chat.say(text)
+    assert CASE in chat.last.text and "10月3日" in chat.last.text
+    assert chat.labels[0] == "已经回复了" and chat.labels[-1] == "是新的事"
+    await chat.press("已经回复了")
+    assert "他们怎么说的" in chat.last.text  # the question is not taken for their words
+
+
+@pytest.mark.parametrize(
+    "text", ["解封了 谢谢你", "下周三提醒我", "那个锅退了钱了", "客服让我再等等", "我又去问了客服，说在排队"]
+)
+async def test_words_that_may_be_about_a_case_open_no_complaint(chat: Chat, text: str):
+    await handed_in(chat)
+    await chat.say(text)
+    assert chat.labels == ("第1件：有回音了", "第1件：补充进去", "第1件：改前面说的", "是新的事")
+    assert "12356" not in chat.last.text and "哪个平台" not in chat.last.text
+    await chat.say("第1件：补充进去")  # a label that is typed
+    assert answers(await chat.case())["extra"] == text
+
+
+async def test_kept_words_go_where_the_press_says(chat: Chat):
+    await to_the_text(chat)
+    await chat.say("他们还扣着我的保证金")
+    await chat.press("第1件：补充进去")
+    assert answers(await chat.case())["extra"] == "他们还扣着我的保证金"
+    assert "补充：他们还扣着我的保证金" in chat.last.text and "保证金" in chat.last.letter
+    await chat.press_id("more:1")
+    assert "补充：" not in chat.last.text  # said once, written down once
+
+
+async def test_their_answer_that_was_told_already_is_not_asked_for_again(chat: Chat):
+    await handed_in(chat)
+    await chat.say("他们回了 说维持原处罚")
+    assert "“维持原处罚”" in chat.last.text and "没解决" in chat.labels
+    await chat.press("没解决")
+    answered = latest(await chat.case(), Answered)
+    assert answered is not None and answered[1].text == "维持原处罚"
+
+
+async def test_what_is_settled_is_told_in_two_presses(chat: Chat):
+    await handed_in(chat)
+    await chat.say("解封了 谢谢你")
+    await chat.press("第1件：有回音了")
+    await chat.press("解决了")
+    assert [closed.why for _, closed in happened(await chat.case(), Closed)] == ["settled"]
+
+
+async def test_an_outcome_that_was_told_in_a_word_is_no_answer_of_theirs(chat: Chat):
+    await handed_in(chat)
+    await chat.say("第一件解决了")
+    await chat.press("第1件：有回音了")
+    case = await chat.case()
+    assert [closed.why for _, closed in happened(case, Closed)] == ["settled"]
+    assert [answered.text for _, answered in happened(case, Answered)] == [""]
+
+
+async def test_words_that_are_a_new_matter_after_all_become_its_story(chat: Chat):
+    await handed_in(chat)
+    await chat.say("还有个号也被封了")
+    await chat.press("是新的事")
+    assert "封号" in chat.last.text and "哪个平台" in chat.last.text
+
+
+async def test_a_surely_new_matter_opens_a_complaint_at_once(chat: Chat):
+    await handed_in(chat)
+    await chat.say(BROKEN)
+    assert "抖音 · 商品质量" in chat.last.text
+
+
+@pytest.mark.parametrize(
+    "text", ["我的号还是封着", "快手号还没解封，客服让我等通知", "封号了真难受", "号被封这么久了没人管"]
+)
+async def test_the_same_matter_told_again_is_not_taken_for_a_second_one(chat: Chat, text: str):
+    await handed_in(chat)
+    await chat.say(text)
+    assert CASE in chat.last.text and "是新的事" in chat.labels
+
+
+async def test_no_answer_yet_is_heard_on_the_day_of_the_reminder_even_in_another_draft(chat: Chat):
+    await handed_in(chat)
+    await chat.say(BROKEN)
+    asked = chat.last.text
+    await chat.wait_until("2026-10-03 10:00")
+    await chat.say("还没回")
+    stands, again = chat.replies[-2:]
+    assert stands.text.startswith(CASE) and stands.buttons[0].label == "去催一催"
+    assert again.text.startswith("接着刚才没说完的") and again.text.splitlines()[-1] == asked.splitlines()[-1]
+
+
+async def test_a_case_that_was_handed_in_is_heard_of_in_the_middle_of_another(chat: Chat):
+    await to_the_text(chat)
+    await chat.say(BROKEN)
+    await chat.say("我交了")
+    for label in ("通知里的申诉入口", "刚刚", "没有编号", "没写，3天后提醒我"):
+        await chat.press(label)
+    assert [what.destination for _, what in happened(await chat.case(), Submitted)] == ["appeal"]
+    assert chat.last.text.startswith("接着刚才没说完的")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [("看第1件", CASE), ("第一件", CASE), ("第1件 回复了", "他们怎么说的"), ("第1件 好像有人看过了", CASE)],
+)
+async def test_a_case_is_named_by_its_number(chat: Chat, text: str, begins: str):
+    await handed_in(chat)
+    await chat.say(text)
+    assert chat.last.text.startswith(begins)
+
+
+async def test_of_several_cases_it_is_asked_which(chat: Chat):
+    await handed_in(chat)
+    await to_the_text(chat, BROKEN)
+    await chat.say("客服让我再等等")
+    assert chat.last.text == "是哪一件？" and chat.labels[-1] == "是新的事"
+    await chat.press("第1件…")
+    assert chat.labels[0] == "第1件：有回音了"
+    await chat.press("第1件：有回音了")
+    assert "“客服让我再等等”" in chat.last.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("我说错了 通知是前天下午收到的", "收到通知的时间：9月28日"),
+        ("不对，通知是前天收到的", "收到通知的时间：9月28日"),
+        ("通知是28号收到的不是29号", "收到通知的时间：9月28日"),
+        ("记错了，理由是引人不适", "通知写的理由：引人不适"),
+    ],
+)
+async def test_a_mistake_that_was_owned_to_is_mended_in_the_case(chat: Chat, text: str, told: str):
+    await to_the_text(chat)
+    await chat.say(text)
+    assert told in chat.last.text and chat.last.letter
+
+
+async def test_a_mistake_that_cannot_be_read_is_asked_about_once(chat: Chat):
+    await to_the_text(chat)
+    await chat.say("我说错了，那天不是29号")
+    assert chat.last.text == "要改哪一个？"
+    await chat.say("我要改")
+    assert chat.last.text == "要改哪一个？"
+
+
+async def test_a_photo_with_words_under_it_belongs_to_the_case(chat: Chat):
+    await handed_in(chat)
+    await chat.send(picture(), caption="客服的回复截图")
+    assert "要放进哪一件" in chat.last.text
+    await chat.say("发完了")
+    assert [(exhibit.number, exhibit.note) for exhibit in exhibits(await chat.case())] == [(1, "客服的回复截图")]
+
+
+async def test_a_photo_of_something_new_brings_its_words_along(chat: Chat):
+    await handed_in(chat)
+    await chat.send(picture(), caption=BROKEN)
+    await chat.press("是新的事")
+    assert "抖音 · 商品质量" in chat.last.text
+
+
+async def test_despair_in_the_middle_of_a_case_leads_back_to_the_case(chat: Chat):
+    await to_the_text(chat)
+    await chat.say("我真的不想活了")
+    assert chat.labels == ("我现在安全，接着说投诉",)
+    await chat.say("没事了 就是心里难受")
+    assert "12356" in chat.last.text and chat.labels == ("接着说投诉",)
+    await chat.press("接着说投诉")
+    assert CASE in chat.last.text
+    await chat.say("我交了")
+    assert "交到哪里" in chat.last.text
+
+
+@pytest.mark.parametrize("text", ["没事了", "就是觉得没意思", "你别管我", "心里好乱", "嗯"])
+async def test_after_a_stop_nothing_is_taken_for_an_answer(chat: Chat, text: str):
+    await chat.say("快手号昨天被封了，我不想活了")
+    await chat.say(text)
+    assert chat.labels[0].endswith("接着说投诉") and "哪天" not in chat.last.text
+    await chat.say("继续")
+    assert "哪天" in chat.last.text
+
+
+async def test_after_a_stop_a_sure_answer_goes_on(chat: Chat):
+    await chat.say("快手号昨天被封了，我不想活了")
+    await chat.say("昨天下午")
+    assert "申诉截止" in chat.last.text
+
+
+async def test_trouble_told_sideways_hears_where_somebody_listens(chat: Chat):
+    await handed_in(chat)
+    await chat.say("把猫托付给邻居了，该说的都说完了，晚安")
+    assert any("12356" in reply.text for reply in chat.replies[-2:]) and CASE in chat.last.text
+    assert stage(await chat.case(), chat.at) == "waiting"

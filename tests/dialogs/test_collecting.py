@@ -1,0 +1,80 @@
+"""Files: which are taken, and what is said of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from dialogs.collecting import is_never_kept
+from dialogs.status import exhibits
+from dialogs.values import Outcome, Said, SentFile
+from tests.chat import Chat, picture
+
+BANNED = "快手号昨天被封了，说我搬运，我没有"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"scenario": "illegal_content"},
+        {"scenario": "illegal_content", "illegal_kind": "porn"},
+        {"scenario": "minor_protection", "minor_kind": "lured"},
+        {"scenario": "minor_protection", "minor_kind": "bullied", "guardian": "guardian"},
+        {"scenario": "harassment", "guardian": "child"},
+        {"guardian": "child"},
+    ],
+)
+def test_pictures_that_may_show_a_child_or_what_is_forbidden_are_never_kept(told: dict[str, str]):
+    assert is_never_kept(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"scenario": "illegal_content", "illegal_kind": "gambling_drugs"},
+        {"scenario": "minor_protection", "minor_kind": "spending", "guardian": "child"},
+        {"scenario": "minor_protection", "guardian": "guardian"},
+        {"scenario": "goods_quality", "guardian": "child"},
+        {"scenario": "harassment"},
+    ],
+)
+def test_other_pictures_are_evidence(told: dict[str, str]):
+    assert not is_never_kept(told)
+
+
+async def test_the_question_is_put_again_after_a_photo_and_a_later_photo_is_answered_too(chat: Chat):
+    asked = await chat.say(BANNED)
+    (kept,) = await chat.send(picture("red"))
+    assert kept.text.startswith("文件收到") and kept.text.splitlines()[-1] == asked.text.splitlines()[-1]
+    assert await chat.send(picture("blue")) == []  # of the same batch
+    chat.at += timedelta(minutes=1)
+    (again,) = await chat.send(picture("green"))
+    assert again.text.startswith("文件收到")
+
+
+async def test_files_sent_before_it_was_told_what_they_show_are_let_go(chat: Chat):
+    await chat.send(picture())
+    await chat.say("抖音上有人直播涉黄，露点")
+    while "没错，给我文字" not in chat.labels:
+        await chat.press(chat.labels[0])
+    await chat.press("没错，给我文字")
+    assert any("我不收，也不留" in reply.text for reply in chat.replies)
+    assert exhibits(await chat.case()) == ()
+    assert (await chat.store.counts())["errands_waiting"] == 1
+
+
+async def test_a_file_that_nobody_waits_for_any_more_is_removed(chat: Chat):
+    kept = (await _kept(chat)).stored
+    await chat.hear(Said("errand", chat.at, outcome=Outcome("fetch", "fetch:7", SentFile(stored=kept))))
+    assert (await chat.store.counts())["errands_waiting"] == 1
+
+
+async def _kept(chat: Chat) -> SentFile:
+    await chat.store.open_session(chat.channel, chat.address.encode(), chat.address, chat.at)
+
+    async def stream():
+        yield picture()
+
+    return await chat.house.keep(chat.channel, chat.address, "1.png", stream())
