@@ -66,6 +66,7 @@ class Words(_Row):
     other_platforms: PlatformWords
     unknown_scam: UnknownScam
     facts: dict[str, dict[str, Pattern]]
+    sayings: dict[str, dict[str, Pattern]]
     tried: dict[str, Pattern]
     promise: Pattern
     danger: Pattern
