@@ -18,7 +18,7 @@ from typing import Any
 
 from dialogs.playbook import load
 from dialogs.understanding.recognising import ALARMS, URGENT, nameless
-from dialogs.understanding.weighing import CLASSES, FILE, NONE, SCALE, grams
+from dialogs.understanding.weighing import FILE, NONE, SCALE, grams
 
 Row = dict[str, Any]
 Table = dict[str, Any]
@@ -61,8 +61,9 @@ def run(chosen: argparse.Namespace) -> None:
 
 
 def fingerprint(rows: Sequence[Row]) -> str:
-    """What a table was learnt from: the labelled messages and the classes of words."""
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode() + CLASSES.read_bytes()).hexdigest()
+    """What a table was learnt from: the grams of every labelled message, and its labels."""
+    told = ([*sorted(grams(row["text"])), *map(str, row.values())] for row in rows)
+    return hashlib.sha256("\n".join(map(_json, told)).encode()).hexdigest()
 
 
 def labels(rows: Sequence[Row]) -> Iterator[Label]:

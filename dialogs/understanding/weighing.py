@@ -33,40 +33,45 @@ FEW = 9
 """The length below which a text weighs less: two or three characters hardly speak for anything."""
 
 _NUMBER = re.compile(r"\d+")
-_SPACE = re.compile(r"[^\w〇]+")
+_APART = re.compile(r"[^\w〇]+")
 _CLAUSE = re.compile(r"[^，。,；;！!？?\n]+[，。,；;！!？?\n]*")
 
 
-def _classes_of_words() -> dict[str, tuple[str, ...]]:
-    """The classes of every word."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _said(text: str) -> str:
+    """A text as it is weighed: in small letters, with one sign for all that is no letter, digit or character."""
+    return _APART.sub("，", text.lower()).strip("，")
+
+
+def _classes_of_words() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, int]]:
+    """The classes of every word, and how long a word with such a beginning can be."""
+    classes: defaultdict[str, list[str]] = defaultdict(list)
+    longest: dict[str, int] = {}
     for name, words in tomllib.loads(CLASSES.read_text("utf-8")).items():
-        for word in words:
-            found[word].append(f"<{name}>")
-    return {word: tuple(names) for word, names in found.items()}
+        for word in map(_said, words):
+            classes[word].append(f"<{name}>")
+            longest[word[0]] = max(len(word), longest.get(word[0], 0))
+    return {word: tuple(names) for word, names in classes.items()}, longest
 
 
-_CLASSES = _classes_of_words()
-_LONGEST: dict[str, int] = {}
-for _word in _CLASSES:
-    _LONGEST[_word[0]] = max(len(_word), _LONGEST.get(_word[0], 0))
+_CLASSES, _LONGEST = _classes_of_words()
 
 
 def grams(text: str) -> dict[str, float]:
     """Characters, pairs of neighbours and classes of words, with 1 + ln of how often; a number counts as 0."""
-    plain = _SPACE.sub("，", _NUMBER.sub("0", text.lower())).strip("，")
+    said = _said(text)
+    plain = _NUMBER.sub("0", said)
     counted = Counter(plain)
     counted.update(map("".join, pairwise(plain)))
-    counted.update(name for word in set(_words(plain)) for name in _CLASSES[word])
+    counted.update(name for word in set(_words(said)) for name in _CLASSES[word])
     return {gram: 1 + math.log(often) for gram, often in counted.items()}
 
 
-def _words(plain: str) -> Iterator[str]:
+def _words(said: str) -> Iterator[str]:
     """The words that have a class; none that lies within a longer one, so that 跳楼价 is not 跳楼."""
     reached = 0
-    for at, first in enumerate(plain):
-        ends = range(min(at + _LONGEST.get(first, 0), len(plain)), max(at, reached), -1)
-        if word := next((plain[at:end] for end in ends if plain[at:end] in _CLASSES), ""):
+    for at, first in enumerate(said):
+        ends = range(min(at + _LONGEST.get(first, 0), len(said)), max(at, reached), -1)
+        if word := next((said[at:end] for end in ends if said[at:end] in _CLASSES), ""):
             reached = at + len(word)
             yield word
 

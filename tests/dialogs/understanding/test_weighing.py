@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,18 @@ import pytest
 from bench.weights import fingerprint, written
 from dialogs.playbook import load
 from dialogs.understanding.recognising import ALARMS, URGENT, WEIGHTS
-from dialogs.understanding.weighing import FEW, FILE, NONE, WINDOW, Weights, clauses, grams, read_weights, stretches
+from dialogs.understanding.weighing import (
+    CLASSES,
+    FEW,
+    FILE,
+    NONE,
+    WINDOW,
+    Weights,
+    clauses,
+    grams,
+    read_weights,
+    stretches,
+)
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -26,6 +38,11 @@ def test_a_text_is_its_characters_its_pairs_and_its_classes_of_words():
 def test_a_word_within_a_longer_one_is_not_heard():
     assert "<suicide_ways>" in grams("跳楼")
     assert "<suicide_ways>" not in grams("跳楼价")
+
+
+def test_every_word_of_a_class_can_be_heard():
+    words = {word for words in tomllib.loads(CLASSES.read_text("utf-8")).values() for word in words}
+    assert [word for word in words if not any(gram.startswith("<") for gram in grams(word))] == []
 
 
 def test_weights_add_up_over_the_length_of_the_text():
@@ -63,4 +80,5 @@ def test_the_table_tells_apart_every_scenario_and_every_alarm():
 
 def test_the_table_belongs_to_the_labelled_messages():
     rows = [json.loads(line) for line in (DATA / "messages_open.jsonl").read_text("utf-8").splitlines()]
-    assert json.loads(FILE.read_text("utf-8"))["learnt from"] == fingerprint(rows)
+    learn = "python -m bench weights tests/data/messages_open.jsonl --write"
+    assert json.loads(FILE.read_text("utf-8"))["learnt from"] == fingerprint(rows), learn
