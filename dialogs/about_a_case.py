@@ -9,25 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs import asides, cards, collecting, my_cases, supplementing, texts, typed
+from dialogs import asides, cards, my_cases, supplementing, texts, typed
 from dialogs.clocks import beijing_day
-from dialogs.conversing import advance, answer, is_label
+from dialogs.collecting import COLLECTING
+from dialogs.conversing import advance, is_label
 from dialogs.correcting import corrected, correction_in
+from dialogs.filing import names_another
 from dialogs.interview import bind
 from dialogs.my_cases import VERBS, open_cases
 from dialogs.status import platform, scenario, stage
-from dialogs.talk import Talk, card
+from dialogs.talk import Talk, anywhere, card
 from dialogs.understanding import Understood
 from dialogs.values import Button, Draft
 
 A_STORY = 15
 """Characters from which a sentence may be a new matter though it names no platform."""
 
+A_SENTENCE = 4
+"""Characters from which words can be trouble told sideways; 刚刚 is none."""
+
 TOLD_BETWEEN = ("sent", "answered", "chase")
 """What happened to a case may be told while a question about another matter stands."""
 
+ADDING = (supplementing.SUPPLEMENTING.name, COLLECTING.name)
+"""While a case is being added to, what happened to it is told in whatever words."""
+
+ASK_WHAT_WAS_TRIED = ("appeals_so_far", "reported_before", "contacted", "last_contact")
+"""Questions that 我申诉了 and 客服回了 answer."""
+
 _OF_CASE = re.compile(r"看?第(?P<place>[一二三四五六七八九]|\d{1,3})件(?:事|投诉)?[：:，,\s]*(?P<rest>.*)", re.DOTALL)
-_INTO = re.compile(r"(?:是|放[进到]?|给|都|这|就)*第(?P<place>[一二三四五六七八九]|\d{1,3})件(?:事|里|的|吧)*")
 _ASKS = re.compile("怎么|咋|谁|哪[里儿个家]|什么|啥|为何")
 _UNDER_WAY = re.compile("还没|还是|他们|客服|平台|申诉|回复|处罚|通知|解封|提醒")
 
@@ -36,7 +46,7 @@ def hear(talk: Talk) -> bool:
     """Take what was said, with no question standing, as about a case; false where it is nothing or a new matter."""
     kept = talk.person.words
     talk.remember(words="")
-    if _files_are_all_there(talk) or _named(talk, kept):
+    if _named(talk, kept):
         return True
     if typed.tells_nothing(talk.said.text):
         return _thanks(talk)
@@ -46,25 +56,49 @@ def hear(talk: Talk) -> bool:
 
 
 def hear_between(talk: Talk) -> bool:
-    """While a question stands: what happened to another case, if it can be nothing else."""
-    draft, meant = talk.front, my_cases.meant(talk.said.text)
-    if draft is None or meant is None or is_label(talk):
+    """While a question stands: a case by its number, or what happened to one, if it can be nothing else."""
+    draft = talk.front
+    if draft is None or is_label(talk) or not (_named_between(talk) or _happened_between(talk, draft)):
         return False
-    numbers = _told_between(talk, meant[0])
-    if not numbers or draft.case in numbers:
-        return False
-    _do(talk, meant[0], numbers)
     if talk.front is draft:
         advance(talk, texts.BACK_TO)
     return True
 
 
-def _told_between(talk: Talk, verb: str) -> list[int]:
-    """The cases that the typed label of a card is about, or no answer yet, on the day of a reminder."""
+def _named_between(talk: Talk) -> bool:
+    """A case by its number alone, or with a verb: 第1件衣服破了 names none."""
+    of_case = _OF_CASE.fullmatch(typed.unmarked(talk.said.text))
+    if of_case is None or typed.number(of_case["place"]) not in talk.cases:
+        return False
+    return (not of_case["rest"] or my_cases.meant(of_case["rest"]) is not None) and _named(talk, "")
+
+
+def _happened_between(talk: Talk, draft: Draft) -> bool:
+    meant = my_cases.meant(talk.said.text)
+    numbers = _told_between(talk, draft, meant[0]) if meant else []
+    if meant is None or not numbers:
+        return False
+    talk.remember(words=meant[1])
+    _do(talk, meant[0], numbers)
+    return True
+
+
+def _told_between(talk: Talk, draft: Draft, verb: str) -> list[int]:
+    """The case that is being added to; else those that a card's typed label is about, or that are late today."""
+    if _happened_to_its_own(talk, draft, verb):
+        return [number for number in (draft.case,) if number is not None]
     if verb == "silent" and talk.person.told_on == beijing_day(talk.now):
         return [number for number, case in talk.cases.items() if stage(case, talk.now) == "chase"]
-    is_label_of_card = talk.said.text.strip(" ，。") in my_cases.SAID
-    return _meant_cases(talk, verb) if verb in TOLD_BETWEEN and is_label_of_card else []
+    is_label_of_card = typed.unmarked(talk.said.text) in my_cases.SAID
+    numbers = _meant_cases(talk, verb) if verb in TOLD_BETWEEN and is_label_of_card else []
+    return [] if draft.case in numbers else numbers
+
+
+def _happened_to_its_own(talk: Talk, draft: Draft, verb: str) -> bool:
+    """Whether a verb tells what happened to the very case that a draft adds to, and answers no question of it."""
+    if draft.interview not in ADDING or draft.case is None or {*draft.asked[-1:]} & {*ASK_WHAT_WAS_TRIED}:
+        return False
+    return verb in TOLD_BETWEEN and verb in VERBS[stage(talk.cases[draft.case], talk.now)]
 
 
 def is_under_way(text: str) -> bool:
@@ -73,7 +107,10 @@ def is_under_way(text: str) -> bool:
 
 
 def is_new(talk: Talk, read: Understood | None) -> bool:
-    """Whether a message surely tells a matter that no open case is about: of the same kind only as a whole story."""
+    """Whether a message surely tells a matter that no open case is about.
+
+    While a case is open that takes a platform's name, or words that say so; of the same kind, a whole story besides.
+    """
     if read is None or read.scenario is None or not read.scenario.sure:
         return False
     here = read.platform.value if read.platform else None
@@ -81,15 +118,15 @@ def is_new(talk: Talk, read: Understood | None) -> bool:
     cases = [talk.cases[number] for number in open_cases(talk)]
     if any(scenario(case) == read.scenario.value and here in (None, platform(case)) for case in cases):
         return here is not None and is_story
-    return here is not None or is_story
+    return here is not None or (is_story and (not cases or names_another(talk.said.text)))
 
 
 def _named(talk: Talk, kept: str) -> bool:
     """A case by its number, a verb in words, or both; a button's label that is typed finds the words it is for."""
-    said = talk.said.text.strip(" ，。")
+    said = typed.unmarked(talk.said.text)
     of_case = _OF_CASE.fullmatch(said)
-    place, rest = (_number(of_case["place"]), of_case["rest"]) if of_case else (typed.ordinal(said), "")
-    meant = my_cases.meant(rest if of_case else said)
+    place, rest = (typed.number(of_case["place"]), of_case["rest"]) if of_case else (typed.ordinal(said), "")
+    meant = None if typed.asks_back(talk.said.text) else my_cases.meant(rest if of_case else said)
     if place in talk.cases and (meant is None or not cards.allowed(talk, place, meant[0])):
         talk.remember(words=rest)
         my_cases.ask_what(talk, place) if rest and place in open_cases(talk) else my_cases.show(talk, place)
@@ -101,29 +138,26 @@ def _named(talk: Talk, kept: str) -> bool:
     return True
 
 
-def _number(words: str) -> int:
-    return "一二三四五六七八九".find(words) + 1 or int(words)
-
-
 def _meant_cases(talk: Talk, verb: str) -> list[int]:
     """Those whose card offers the verb; silence is first of all theirs who are late; else every open one."""
     if verb == "silent":
         fits = [number for number, case in talk.cases.items() if stage(case, talk.now) == "chase"]
     else:
         fits = [number for number, case in talk.cases.items() if verb in VERBS[stage(case, talk.now)]]
-    return fits or open_cases(talk)
+    return fits or [number for number in open_cases(talk) if cards.allowed(talk, number, verb)]
 
 
 def _do(talk: Talk, verb: str, numbers: Sequence[int]) -> None:
     if len(numbers) != 1:
-        _which(talk, verb, numbers)
+        which(talk, verb, numbers)
     elif verb == "silent":
         my_cases.stand(talk)
     else:
         cards.act(talk, verb, numbers[0])
 
 
-def _which(talk: Talk, verb: str, numbers: Sequence[int]) -> None:
+def which(talk: Talk, verb: str, numbers: Sequence[int]) -> None:
+    """Ask which of these cases a verb is about; no answer yet and no case at all lead to the list."""
     if not numbers or verb == "silent":
         my_cases.show_all(talk)
     else:
@@ -134,26 +168,10 @@ def _name(talk: Talk, number: int) -> str:
     return f"第{number}件　{texts.case_name(talk.cases[number], talk.rules.playbooks)}"
 
 
-def _files_are_all_there(talk: Talk) -> bool:
-    """Done, or to which case, said of files that wait for one."""
-    waiting = [piece for piece in talk.person.tray if piece.case is None]
-    said, numbers = talk.said.text.strip(" ，。"), open_cases(talk)
-    if (into := _INTO.fullmatch(said)) is not None:
-        numbers = [number for number in numbers if number == _number(into["place"])]
-    if not (waiting and numbers and (into or said in texts.DONE_WORDS)):
-        return False
-    if len(numbers) > 1:
-        _which(talk, "photos", numbers)
-    elif not collecting.declined(talk, numbers[0]):
-        talk.open(Draft(collecting.COLLECTING.name, numbers[0]))
-        answer(talk, talk.said)
-    return True
-
-
 def _thanks(talk: Talk) -> bool:
     """Thanks, a greeting or a picture begins no complaint."""
     if talk.cases:
-        talk.say(texts.ALL_KEPT, Button("cases:0", "看我的投诉"), Button("new:0", "新的投诉"))
+        talk.say(texts.ALL_KEPT, *anywhere("cases", "new"))
     return bool(talk.cases)
 
 
@@ -164,7 +182,7 @@ def _correction(talk: Talk) -> bool:
         return False
     talk.remember(words=meant.words)
     if len(numbers) > 1:
-        _which(talk, "fix", numbers)
+        which(talk, "fix", numbers)
         return True
     draft = Draft(supplementing.SUPPLEMENTING.name, numbers[0])
     found = corrected(meant, supplementing.told(talk, numbers[0]), bind(talk, draft), talk.said)
@@ -190,11 +208,11 @@ def _ask_which(talk: Talk) -> bool:
     """The words are kept; which case they belong to, and as what, is asked."""
     numbers, said = open_cases(talk), talk.said.text.strip()
     talk.remember(words=said)
-    if talk.read is not None and talk.read.uneasy:
+    if talk.read is not None and talk.read.uneasy and len(said) >= A_SENTENCE:
         talk.say(texts.LISTENING)
     if len(numbers) == 1:
         my_cases.ask_what(talk, numbers[0])
     else:
         cases = (button for number in numbers for button in card(number, about=_name(talk, number)))
-        talk.say(texts.WHICH_CASE, *cases, Button("new:0", texts.A_NEW_MATTER))
+        talk.say(texts.WHICH_CASE, *cases, *anywhere(new=texts.A_NEW_MATTER))
     return True

@@ -1,20 +1,21 @@
 """What comes before any form: danger, a scam in progress, a child alone, and what is not for us.
 
-``understanding`` recognises these; here stands what is said, and whether the conversation may go on at once.
+``understanding`` recognises these; here stands when each is said, and which stop the conversation. The words themselves
+stand in ``first_words``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dialogs import asides, texts
+from dialogs import asides, my_cases, texts
 from dialogs.first_words import ALARMS
 from dialogs.playbook import Playbook, shown
-from dialogs.talk import Talk
+from dialogs.talk import Talk, anywhere
 from dialogs.typed import SHORT
 from dialogs.understanding import Understood
-from dialogs.values import Button
+from dialogs.understanding.recognising import cautions
 
 STOPS = ("safety", "child_alone", "posing", "campaign", "gift_regret")
 """After these nothing is asked; the person presses to go on."""
@@ -28,38 +29,43 @@ _SCAMS = ("scam_now", "scam_offer", "posing")
 _NO_CONSUMER = {"punished": "penalty", "attacked": "reputation"}
 """By group of scenarios: why a business has nothing to ask of 12315."""
 
-_MEDICINE = "(?:(?<![农火弹炸兽假])药(?![箱房妆水店])|胰岛素|二甲双胍|降[压糖])"
-_HEALTH = {
-    "medicine": re.compile(
-        f"(?:停|断|扔|减|[不没别]吃|[不没别]用吃|不让吃)[^，。！？]{{0,8}}{_MEDICINE}|{_MEDICINE}[^，。！？]{{0,6}}(?:停|断了|扔|减|[不没别]吃|不让)"
-        "|(?:买|卖|吃|喝|忽悠)[^，。！？]{0,10}(?:(?<![农火弹炸兽假])药(?![箱房妆水店])|保健品|鹿胎膏|秘方|偏方)"
-        "|(?:包治|根治|治好|能治)[^，。！？]{0,4}(?:病|糖尿|高血压|癌|关节|风湿)|神药|特效药"
-    ),
-    "hurt": re.compile(
-        "过敏|红肿|起[水疱大]*泡(?![胶机器酒水])|起疹|(?:脸|手(?![机表套环镯提链工柄电])|脚(?!踏)|嘴|眼|皮肤|身上)[^，。！？]{0,4}(?:烂|溃|脱皮|灼|肿)"
-        r"|[烫烧灼]伤|吃坏|拉肚子|上吐下泻|呕吐|食物中毒|缝了?[一二三四五六七八九十\d]+针|骨折|[划扎割]伤"
-    ),
-}
-"""What speaks of medicine, and of being hurt: said before any form, and nothing stops for it."""
 
-_AFRAID = re.compile("不敢|害怕|我怕|好怕")
+_MEANT: Mapping[str, re.Pattern[str]] = {
+    "gift_regret": re.compile("打赏|礼物|刷了"),
+    "scam_now": re.compile(
+        "转账|[转汇付]了?(?:钱|款|过去|给|[\\d一二两三四五六七八九十几])|[交给要借打退][^，。]{0,4}[钱款费]|保证金|押金|贷款|[冻止]付|"
+        "共享|屏幕|下载|远程|扫码|二维码|验证码|密码|银行卡|红包|刷单"
+    ),
+    "hotline": re.compile("多少|哪个|哪里|怎么打|是啥|是什么|有没有|号码"),
+}
+"""What has to be said for these to be raised while a case is open: news of it sounds like them."""
 
 
 def heed(talk: Talk, read: Understood) -> bool:
     """Say what has to be said first; whether the message ends there."""
-    stops = [alarm for alarm in STOPS if alarm in read.alarms]
-    if stops or _child_is_afraid(talk):
+    raised = [alarm for alarm in read.alarms if _is_meant(alarm, talk, read)]
+    stops = [alarm for alarm in STOPS if alarm in raised]
+    if stops or _child_is_afraid(talk, read):
         _stop(talk, stops or ["child_alone"])
         return True
-    for alarm in (*read.alarms, *_cautions(talk, read)):
+    for alarm in (*raised, *_cautions(talk, read)):
         if alarm in ALARMS:
             talk.say("\n".join([ALARMS[_worded(alarm, read, talk)], *_facts(alarm, talk)]))
-    if "hotline" not in read.alarms:
+    if "hotline" not in raised:
         return False
     book = talk.rules.playbooks[read.platform.value if read.platform else "generic"]
     only_asked = read.scenario is None and talk.front is None
-    talk.say(_how_to_call(book), *((Button("new:0", texts.TELL_US),) if only_asked else ()))
+    talk.say(_how_to_call(book), *(anywhere(new=texts.TELL_US) if only_asked else ()))
     return only_asked
+
+
+def _is_meant(alarm: str, talk: Talk, read: Understood) -> bool:
+    """Whether an alarm is about what was said: no child is alone where its guardian writes."""
+    if alarm == "child_alone" and talk.front is not None and talk.front.answers.get("guardian") == "guardian":
+        told = read.facts.get("guardian")
+        return told is not None and told.value == "child"
+    words = _MEANT.get(alarm) if my_cases.open_cases(talk) else None
+    return words is None or words.search(talk.said.text) is not None
 
 
 def _worded(alarm: str, read: Understood, talk: Talk) -> str:
@@ -81,12 +87,13 @@ def _cautions(talk: Talk, read: Understood) -> list[str]:
     if read.scenario is not None and read.scenario.value == "safety_risk":
         return []
     told = " ".join(str(value) for value in (talk.front.answers if talk.front else {}).values())
-    return [key for key, words in _HEALTH.items() if words.search(talk.said.text) and not words.search(told)]
+    before = cautions(told)
+    return [caution for caution in read.cautions if caution not in before]
 
 
 def stay(talk: Talk) -> None:
     """Nothing is asked until the person goes on; what they ask us is answered."""
-    talk.say(asides.answer_to(talk.said.text) or texts.STAYING, Button("goon:0", texts.GO_ON))
+    talk.say(asides.answer_to(talk.said.text) or texts.STAYING, *anywhere("goon"))
 
 
 def _stop(talk: Talk, stops: Sequence[str]) -> None:
@@ -95,12 +102,12 @@ def _stop(talk: Talk, stops: Sequence[str]) -> None:
     told = ["safety", "child_alone"] if stops[0] == "safety" and alone else stops[:1]
     talk.remember(stopped=bool(KEEP & set(told)))
     go_on = texts.GO_ON_SAFE if "safety" in told else texts.GO_ON
-    talk.say("\n".join(ALARMS[alarm] for alarm in told), Button("goon:0", go_on))
+    talk.say("\n".join(ALARMS[alarm] for alarm in told), *anywhere(goon=go_on))
 
 
-def _child_is_afraid(talk: Talk) -> bool:
+def _child_is_afraid(talk: Talk, read: Understood) -> bool:
     """Whether a child who writes for itself says so in a few words, in the middle of a question."""
-    return _is_by_child(talk) and len(talk.said.text) <= SHORT and _AFRAID.search(talk.said.text) is not None
+    return _is_by_child(talk) and len(talk.said.text) <= SHORT and "afraid" in read.cautions
 
 
 def _is_by_child(talk: Talk) -> bool:

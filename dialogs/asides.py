@@ -22,13 +22,17 @@ _YOU = "(?:那|这个?|你们?|您|理直|写这个|办这个|投诉|咨询)*"
 _PLAIN = {
     "money": rf"""
         {_YOU}(?:是不是)?(?:要不要|需不需要|用不用|收不收|要|得|需要|收|用|花|有没有)(?:我)?(?:给|交|付|花)?(?:多少)?
-        (?:钱|费用?|收费)(?:吗|么|不)?{_END}|{_YOU}是?(?:不?收费|不?收钱|免费|怎么收费)的?(?:吗|么|不|吧)?{_END}
+        (?:钱|费用?|收费)(?:吗|么|不)?{_END}|{_YOU}是?(?:不?收费|不?收我?的?钱|免费|怎么收费)的?(?:吗|么|不|吧)?{_END}
     """,
     "who": rf"""
         [^没]{{0,4}}(?:真人|机器人|活人|人工(?:客服)?|电脑|AI)(?:吗|么|吧|还是.*)?{_END}|(?:转|找|要)?人工{_END}|你是谁{_END}
     """,
     "next": rf"""
         (?:那|我)?(?:然后|接下来|下一步|后面|现在|该)*(?:呢|[怎咋]么?[办弄搞]|干(?:嘛|什么|啥)|做什么|做啥){_END}
+    """,
+    "wait": r"""
+        (?=.{2})(?:(?:你|您|先|请)?(?:等(?:一?下|一?等|会儿?|一会儿?|我)?|稍等)(?:一?下|一会儿?)?)?[，,。\s]*
+        (?:让?我(?:先|现在|这就|回头)?(?:再)?(?:去)?(?:[找看查翻](?:一?[找看查翻]|一?下|一下子)?)(?:看|再说)?)?[啊呀哦哈吧]?
     """,
     "thanks": rf"(?:好的?|嗯+|哦+|行|知道了)*[，,\s]*(?:谢谢|多谢|感谢|辛苦|麻烦)(?:你|您|啦|了)*{_END}",
 }
@@ -61,11 +65,11 @@ _HOW_TO_ANSWER = re.compile(rf"(?:写|填|发|拍|截|传|抄)(?:了|上|全)?(?
 
 def answer_to(text: str) -> str:
     """What to say to a few words that everybody says beside a question of ours; empty for anything else."""
-    said = text.strip()
+    said = typed.unmarked(text)
     if len(said) > SHORT:
         return ""
     whole = (name for name, words in _WHOLE.items() if words.fullmatch(said))
-    asked = len(said) <= BARE or typed.asks_back(said)
+    asked = len(said) <= BARE or typed.asks_back(text)
     within = (name for name, words in _WITHIN.items() if asked and words.search(said))
     name = next(whole, None) or (next(within, None) if not _OF_OTHERS.search(said) else None)
     return texts.ASIDES[name] if name else ""
@@ -82,5 +86,6 @@ def says_nothing(text: str) -> bool:
     """Whether an answer in words is none: thanks, a greeting, 好的, a picture. 锅 and 1800 say something."""
     if typed.skips(text) or re.search(r"\d", text):
         return False
-    one = re.fullmatch(r"[\u4e00-\u9fff]", text.strip())
-    return text.strip() in "嗯哦好行有是对在啊喂" if one else typed.tells_nothing(text)
+    said = typed.unmarked(text)
+    one = re.fullmatch(r"[\u4e00-\u9fff]", said)
+    return said in "嗯哦好行有是对在啊喂" if one else typed.tells_nothing(text)

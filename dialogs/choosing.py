@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from dialogs import typed
 from dialogs.understanding.choices import choice_said
 
 SHORT = 20
 """Characters; in a longer message a label may be named in passing."""
 
-_MARKS = " ，。,.、~～！!\n"
-_MARKED = re.compile(f"[{_MARKS}]")
+_MARKED = re.compile(f"[{typed.MARKS}]")
 _AFFIRMED = re.compile(
     r"(?=.*[有是对嗯在])(?:有|是|对|嗯|在|还|当然|肯定|确实|真|的|了|啊|呀|呢|哦|嘛|咧|嘞|危险|[，,\s])+"
 )
@@ -23,7 +23,7 @@ _DENIED = re.compile(r"(?=.*[没不无])(?:没|有|不|是|在|无|还|都|暂�
 
 def chosen(key: str, choices: Mapping[str, str], text: str) -> str | None:
     """The choice of the question ``key`` that an answer means; none where it fits none of them, or several."""
-    said, bare = text.strip(_MARKS), _MARKED.sub("", text)
+    said, bare = typed.unmarked(text), _MARKED.sub("", text)
     part_of = [choice for choice, label in choices.items() if len(bare) > 1 and bare in _MARKED.sub("", label)]
     if len(part_of) == 1:
         return part_of[0]

@@ -10,12 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from dialogs import handing_over, texts
+from dialogs import handing_over, texts, typed
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind
+from dialogs.playbook import Playbook
 from dialogs.refusals import REFUSALS
-from dialogs.status import answers, exhibits
+from dialogs.status import answers, exhibits, is_closed
 from dialogs.talk import SET_ASIDE, Talk, card, choice
 from dialogs.values import Button, Draft, Exhibited, Json, Outcome, Piece, Reply, Said, SentFile
+
+UNTIL_KNOWN = "privacy_leak"
+"""The scenario whose rule on pictures holds while none is known."""
 
 SHOWS = "shows"
 """Where the draft keeps the row of the checklist that the files to come belong to."""
@@ -45,7 +49,7 @@ class Evidence(Question):
             return Answer(False, {SHOWS: said.button}, texts.SEND_THIS.format(item=item))
         if said.button == "other":
             return Answer(False, {SHOWS: ""})
-        if said.button != "done" and said.text.strip() not in texts.DONE_WORDS:
+        if said.button != "done" and not is_done(said.text):
             return Again(texts.STILL_COLLECTING)
         return Answer(True)
 
@@ -85,21 +89,28 @@ class Collecting(Interview):
         acknowledge(talk, draft.case, attach(talk, draft.case))
 
 
-def is_never_kept(told: Mapping[str, Json]) -> bool:
-    """Whether pictures of the matter told may show a child or what is forbidden to keep: then none is taken."""
-    scenario, kind = told.get("scenario"), told.get("minor_kind")
-    if scenario == "illegal_content":
-        return told.get("illegal_kind") not in ("gore", "gambling_drugs")
-    of_a_child = scenario in (None, "minor_protection", "harassment", "privacy_leak")
-    return of_a_child and (kind in ("lured", "bullied") or (kind is None and told.get("guardian") == "child"))
+def is_never_kept(told: Mapping[str, Json], book: Playbook) -> bool:
+    """Whether pictures of the matter told are never taken."""
+    row = book.scenarios.get(str(told.get("scenario") or UNTIL_KNOWN))
+    return row is not None and row.takes_no_pictures(told)
+
+
+def _takes_none(talk: Talk) -> bool:
+    """Whether what is being told, or where nothing is, every open case allows no picture."""
+    if talk.front is not None:
+        so_far = bind(talk, talk.front)
+        return is_never_kept(so_far.answers, so_far.playbook)
+    going_on = [case for case in talk.cases.values() if not is_closed(case)]
+    return bool(going_on) and all(is_never_kept(answers(case), talk.playbook(case)) for case in going_on)
 
 
 def declined(talk: Talk, number: int) -> bool:
     """Say where no picture is taken for a case, and let go of those that wait; whether it is so."""
-    if not is_never_kept(answers(talk.cases[number])):
+    case = talk.cases[number]
+    if not is_never_kept(answers(case), talk.playbook(case)):
         return False
     _discard(talk, [piece for piece in talk.person.tray if piece.case in (None, number)])
-    talk.say(texts.NO_PICTURES, *card(number, more="补充情况", case="看这件投诉"))
+    talk.say(texts.NO_PICTURES, *card(number, "more", "case"))
     return True
 
 
@@ -112,7 +123,7 @@ def follows(talk: Talk) -> bool:
 def receive(talk: Talk, files: Sequence[SentFile], note: str = "") -> bool:
     """Put files in the tray; those named but not yet here are fetched by an errand. Whether they are taken at all."""
     front = talk.front
-    if front is not None and is_never_kept(bind(talk, front).answers):
+    if _takes_none(talk):
         _discard(talk, [Piece(0, file) for file in files])
         return False
     shows = str(front.answers.get(SHOWS, "")) if front is not None and front.interview == Collecting.name else ""
@@ -193,19 +204,25 @@ def acknowledge(talk: Talk, number: int, added: Sequence[int]) -> None:
     compressed = any(not exhibit.original for exhibit in exhibits(case) if exhibit.number in added)
     left = _left(talk, number)
     text = "\n".join([text, *([left] if left else []), *([texts.SEND_ORIGINALS] if compressed else [])])
-    buttons = card(number, case="看这件投诉", photos="再加几张")
+    buttons = card(number, "case", photos="再加几张")
     if added:
         handing_over.refresh(talk, number, text, *buttons)
     else:
-        talk.say(text, *card(number, text="看文字", photos="再加几张"))
+        talk.say(text, *card(number, "text", photos="再加几张"))
 
 
 def _left(talk: Talk, number: int) -> str:
-    """The rows of the checklist that nothing was sent for by name."""
+    """The rows of the checklist that nothing was sent for, where the person named what was sent."""
     so_far = bind(talk, Draft(Collecting.name, number))
     assert so_far.scenario is not None
-    left = [so_far.scenario.exhibit_name(key) for key in _checklist(so_far) if key not in _there(so_far)]
-    return texts.CHECKLIST_LEFT.format(items="、".join(left)) if left else ""
+    there = _there(so_far) - {""}
+    left = [so_far.scenario.exhibit_name(key) for key in _checklist(so_far) if key not in there]
+    return texts.CHECKLIST_LEFT.format(items="、".join(left)) if left and there else ""
+
+
+def is_done(text: str) -> bool:
+    """Whether words say that everything was sent: 发完了, 没有了."""
+    return typed.stated(text) in texts.DONE_WORDS
 
 
 def is_coming(piece: Piece) -> bool:

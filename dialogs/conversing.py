@@ -29,7 +29,7 @@ from dialogs.interview import (
 from dialogs.rewriting import REWRITING
 from dialogs.submitting import SUBMITTING
 from dialogs.supplementing import SUPPLEMENTING
-from dialogs.talk import Talk
+from dialogs.talk import Talk, anywhere
 from dialogs.values import Button, Draft, Reply, Said
 
 INTERVIEWS: Mapping[str, Interview] = {
@@ -59,7 +59,9 @@ def take(talk: Talk, said: Said) -> str:
         return ""
     so_far = bind(talk, draft)
     match question.take(so_far, _label_pressed(said, question.ask(so_far))):
-        case Again(text):
+        case Again(text, also):
+            if also:
+                talk.put(replace(draft, answers={**draft.answers, **also}))
             return text
         case Answer() as taken:
             talk.put(with_answer(draft, question.key, taken))
@@ -110,11 +112,11 @@ def _pressed(talk: Talk, draft: Draft, question: Question) -> Said:
 
 def _label_pressed(said: Said, asked: Reply) -> Said:
     """A button's label that was typed, or its place (第二个), is that button pressed."""
-    words, place = said.text.strip(" ，。"), typed.ordinal(said.text)
+    words, place = typed.unmarked(said.text), typed.ordinal(said.text)
     if place is not None and place <= len(asked.buttons):
         return replace(said, button=asked.buttons[place - 1].id)
-    pressed = next((button.id for button in asked.buttons if words and button.label == words), said.button)
-    return replace(said, button=pressed)
+    pressed = (button.id for button in asked.buttons if words and typed.unmarked(button.label) == words)
+    return replace(said, button=next(pressed, said.button))
 
 
 def advance(talk: Talk, before: str = "") -> None:
@@ -179,7 +181,7 @@ def back(talk: Talk) -> None:
     """Forget the answer given last and ask it again; exhibits are never touched."""
     draft = talk.front
     if draft is None:
-        talk.say(texts.NOTHING_TO_GO_BACK, Button("cases:0", "看我的投诉"))
+        talk.say(texts.NOTHING_TO_GO_BACK, *anywhere("cases"))
         return
     if not draft.given and draft.editing is None:
         advance(talk, texts.FIRST_QUESTION)
@@ -195,7 +197,7 @@ def press(talk: Talk) -> None:
         return
     draft = talk.front
     if draft is None or asked != str(talk.person.question):
-        talk.say(texts.STALE, Button("cases:0", "看我的投诉")) if draft is None else advance(talk, texts.STALE)
+        talk.say(texts.STALE, *anywhere("cases")) if draft is None else advance(talk, texts.STALE)
         return
     talk.remember(pressed=talk.said.button)
     if value.startswith("!"):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dialogs import typed
 from dialogs.facts import Fact
 from dialogs.interview import Answer, Question, SoFar
 from dialogs.understanding import understand
@@ -25,7 +26,6 @@ _CHANGE = re.compile(rf"(?:我|想|要|请|帮我)*(?:修改|更改|改)(?:一�
 _NO = re.compile(r"(?:哦|啊|哎|等等)?[，,\s]*(?:不对|更正|纠正)(?:一下)?[，,。：:\s]*")
 _NOT_THAT = re.compile(r"[，,\s]*而?不是(?P<that>[^，,。；;\s]{1,20}?)(?=[，,。；;\s]|(?:而|应该)?是|$)[，,\s]*")
 _VALUE = re.compile(r"(?:应该|其实|上面|页面|写|的|说)*(?:是|为|：|:)?\s*(?P<value>.+)", re.DOTALL)
-_MARKS = " ，,。"
 
 SPELT = ("date", "moment", "amount", "order_number")
 """Kinds of facts that nothing else is taken for."""
@@ -49,7 +49,7 @@ def correction_in(text: str) -> Correction | None:
     wrong = _WRONG.match(said) or _CHANGE.match(said)
     mark = wrong or _NO.match(said)
     rest = said[mark.end() :] if mark else said
-    denied, right = _NOT_THAT.search(rest), _NOT_THAT.sub(" ", rest).strip(_MARKS)
+    denied, right = _NOT_THAT.search(rest), typed.unmarked(_NOT_THAT.sub(" ", rest))
     if mark is None and not (denied and right):
         return None
     named = _NOUNS.search(wrong[0]) if wrong else None

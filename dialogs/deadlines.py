@@ -36,7 +36,8 @@ def tell(talk: Talk, number: int) -> list[str]:
     row = talk.playbook(case).scenarios[scenario(case)]
     told = {what.clock.rule: (event.number, what.clock) for event, what in happened(case, ClockTold) if what.of == 1}
     lines = []
-    for clock in (*started(answers(case), row, talk, since=case.events[0].at), *_of_the_order_page(case, row, talk)):
+    since, seen = case.events[0].at, told_at(case, "notice_deadline")
+    for clock in (*started(answers(case), row, talk, since=since, seen=seen), *_of_the_order_page(case, row, talk)):
         before, same = told.get(clock.rule, (None, None))
         if same != clock:
             talk.happen(number, ClockTold(1, clock, replaces=before))
@@ -44,12 +45,13 @@ def tell(talk: Talk, number: int) -> list[str]:
     return lines
 
 
-def started(told: Told, row: Scenario, talk: Talk, *, since: datetime) -> Iterator[Clock]:
+def started(told: Told, row: Scenario, talk: Talk, *, since: datetime, seen: datetime) -> Iterator[Clock]:
     """The deadlines that answers start, those of the person only while they are to come (a notice's in any case).
 
-    ``since`` is when the case began: from then a notice's period runs at the latest.
+    ``since`` is when the case began: from then a notice's period runs at the latest. ``seen`` is when its words were
+    told: 还剩2天 and 明天之前 count from then.
     """
-    if (notice := _notice(told, talk, since)) is not None:
+    if (notice := _notice(told, talk, since, seen)) is not None:
         yield notice
     for key, make in _BY_ANSWER.items():
         if told.get(key) and row.purchase and told.get("how_paid") in ON_THE_PLATFORM:
@@ -81,7 +83,7 @@ def seven_days(received: str, now: datetime) -> Clock | None:
     return clock if ends_at(clock) > now else None
 
 
-def _notice(told: Told, talk: Talk, since: datetime) -> Clock | None:
+def _notice(told: Told, talk: Talk, since: datetime, seen: datetime) -> Clock | None:
     """What the penalty notice states; nothing is assumed where it states nothing.
 
     Where nobody knows the day it came, its period is counted from the telling, and said to be the latest it can be.
@@ -89,7 +91,7 @@ def _notice(told: Told, talk: Talk, since: datetime) -> Clock | None:
     received, stated = told.get("notice_date"), str(told.get("notice_deadline") or "")
 
     def counted(start: datetime) -> Clock | None:
-        return read_deadline(stated, start, talk.rules.calendar, seen=since)
+        return read_deadline(stated, start, talk.rules.calendar, seen=seen, asked=True)
 
     if received:
         return counted(as_moment(str(received)))

@@ -10,9 +10,9 @@ from dataclasses import replace
 from dialogs import collecting, my_cases, texts
 from dialogs.conversing import advance, answer
 from dialogs.filing import FILING
-from dialogs.talk import Talk
+from dialogs.talk import Talk, anywhere
 from dialogs.understanding import understand
-from dialogs.values import Button, Draft
+from dialogs.values import Draft
 
 
 def begin(talk: Talk) -> None:
@@ -52,7 +52,7 @@ def start_over(talk: Talk, rest: str) -> None:
     """A new complaint; what was being told is put aside and not lost."""
     if talk.front is not None:
         _put_aside(talk)
-        talk.say(texts.CANCELLED, Button("resume:0", "接着刚才的"))
+        talk.say(texts.CANCELLED, *anywhere("resume"))
     new(talk)
 
 
@@ -67,10 +67,10 @@ def go_on(talk: Talk, rest: str = "") -> None:
 def cancel(talk: Talk, rest: str = "") -> None:
     """What is being told is put aside, and what lies beneath goes on."""
     if talk.front is None:
-        talk.say(texts.NOTHING_TO_CANCEL, Button("cases:0", "看我的投诉"))
+        talk.say(texts.NOTHING_TO_CANCEL, *anywhere("cases"))
         return
     _put_aside(talk)
-    talk.say(texts.CANCELLED, Button("resume:0", "接着刚才的"), Button("new:0", "新的投诉"))
+    talk.say(texts.CANCELLED, *anywhere("resume", "new"))
     advance(talk, texts.BACK_TO)
 
 
@@ -84,7 +84,7 @@ def resume(talk: Talk, rest: str = "") -> None:
     """Take up the draft that was put aside last, with its files."""
     draft = talk.person.set_aside
     if draft is None:
-        talk.say(texts.NOTHING_SET_ASIDE, Button("cases:0", "看我的投诉"))
+        talk.say(texts.NOTHING_SET_ASIDE, *anywhere("cases"))
     else:
         talk.remember(set_aside=None)
         talk.open(replace(draft, editing=None))

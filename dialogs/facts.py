@@ -8,25 +8,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from dialogs import asides, playbook, texts, typed
 from dialogs.choosing import chosen
-from dialogs.clocks import beijing_day, span_text
+from dialogs.clocks import span_text
 from dialogs.deadlines import seven_days
 from dialogs.interview import Again, Answer, Question, SoFar
-from dialogs.moments import as_moment, stored_text
+from dialogs.moments import recent_days, stored_text, why_not
 from dialogs.talk import choice
 from dialogs.understanding.amounts import read_amount
+from dialogs.understanding.dates import names_only_roughly
 from dialogs.understanding.particulars import answered_day, bare_numbers, never_came, order_number
 from dialogs.values import Button, Json, Reply, Said
 
 SKIP = "skip"
-DEMAND = "demand"
-"""What is wanted; it may be worded as a question: 能不能给我退了."""
+_UNWRITTEN = re.compile(
+    r"(?:好像|应该|上面|通知|页面|它|也|就)*(?:没得|没有?|莫得|冇|未)(?:看到|看见|见到?|找到)?有?写[^\d]*$"
+)
+"""没得写 就说永久, 没看到写."""
 
-_UNWRITTEN = re.compile(r"(?:好像|应该|上面|通知|页面|它|也|就)*(?:没得|没有?|莫得|冇|未)写[^\d]*$")
-"""没得写 就说永久."""
+_WRITTEN = re.compile(r"(?:好像|应该|上面|通知|页面|它|也|就|都|是)*(?:有?写(?:了|的|着|有)*|有的?)(?:啊|呀|吧|哦|呢)?")
+"""写了, and not what."""
 
 MAX_TEXT = 2000
 """Characters of one answer."""
@@ -41,7 +43,7 @@ class Fact(Question):
     def ask(self, so_far: SoFar) -> Reply:
         """The row's wording, with its choices, or the days that are named most often."""
         picks = {pick: pick for pick in self._picks(so_far)}
-        options = _days(so_far.now) if self.row.kind in ("date", "moment") else self.row.choices or picks
+        options = recent_days(so_far.now, 3) if self.row.kind in ("date", "moment") else self.row.choices or picks
         skip = (Button(SKIP, self.row.skip),) if self.row.skip else ()
         return Reply(self.row.ask, (*choice(options), *skip))
 
@@ -61,14 +63,16 @@ class Fact(Question):
         return self.and_say(taken, so_far)
 
     def aside(self, text: str) -> str:
-        """What to say to words that answer no question of ours: a question back, or in place of words only thanks."""
+        """What to say to words that answer no question of ours: a question back; for words, only thanks, or 写了."""
         written = self.row.kind == "text"
-        known, wish = asides.answer_to(text), self.key == DEMAND
-        if known and not (wish and known == texts.ASIDES["will_it"]):
+        known = asides.answer_to(text)
+        if known and not (self.row.wish and known == texts.ASIDES["will_it"]):
             return known
         asked = asides.asks_us(text) if written else typed.asks_back(text)
-        if typed.asks_how(text) or (asked and not wish):
+        if typed.asks_how(text) or (asked and not self.row.wish):
             return texts.ASKED_BACK.format(skip=self.row.skip)
+        if self.row.unwritten and _WRITTEN.fullmatch(typed.unmarked(text)):
+            return texts.COPY_IT
         return texts.NEEDS_WORDS if written and asides.says_nothing(text) else ""
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
@@ -85,23 +89,23 @@ class Fact(Question):
 
     def _picks(self, so_far: SoFar) -> Sequence[str]:
         """Answers that are offered beside writing one; of what is wanted, those that fit the scenario."""
-        return so_far.scenario.demands if self.key == DEMAND and so_far.scenario else self.row.picks
+        return so_far.scenario.demands if self.row.wish and so_far.scenario else self.row.picks
 
     def _skips(self, text: str) -> bool:
         """Whether words stand for the skip button: 没有, 不知道, 没有吧我记不清, with or without the row's label."""
         said = text.strip().replace(self.row.label, "")
         halves = ((said[:n], said[n:]) for n in range(1, min(len(said), typed.SHORT)))
-        unwritten = "写" in self.row.skip and _UNWRITTEN.match(said) is not None
+        unwritten = self.row.unwritten and _UNWRITTEN.match(said) is not None
         return (
             unwritten or typed.skips(text) or typed.skips(said) or any(all(map(typed.skips, half)) for half in halves)
         )
 
     def and_say(self, taken: Answer | Again, so_far: SoFar) -> Answer | Again:
-        """Some answers are answered at once: where somebody is in danger, and until when goods can go back."""
+        """Some answers are answered at once: as their row says, or with the day until which goods can go back."""
         if isinstance(taken, Again):
             return taken
-        if (self.key, taken.value) == ("danger", "yes"):
-            return replace(taken, heard=texts.DANGER_FIRST)
+        if at_once := self.row.heard.get(str(taken.value)):
+            return replace(taken, heard=at_once)
         return _with_seven_days(taken, so_far) if self.key == "received_date" else taken
 
 
@@ -127,11 +131,6 @@ def _with_seven_days(taken: Answer, so_far: SoFar) -> Answer:
     return replace(taken, heard=texts.SEVEN_DAYS.format(day=span_text(clock))) if clock else taken
 
 
-def _days(now: datetime) -> dict[str, str]:
-    today = beijing_day(now)
-    return {(today - timedelta(days=n)).isoformat(): name for n, name in enumerate(("今天", "昨天", "前天"))}
-
-
 def _text(_fact: Fact, _so_far: SoFar, said: Said) -> Answer | Again:
     text = said.text.strip()
     if len(text) > MAX_TEXT:
@@ -150,14 +149,15 @@ def _do(fact: Fact, so_far: SoFar, said: Said) -> Answer | Again:
 
 
 def _date(fact: Fact, so_far: SoFar, said: Said) -> Answer | Again:
-    """The day that the words give to this question; goods that never came were received on none."""
+    """The day that the words give to this question, never a guessed one; goods that never came came on none."""
     read = answered_day(fact.key, said.text, said.at, so_far.answers.get("scenario"))
     if read is None:
-        skipped = fact.key == "received_date" and never_came(said.text)
-        return Answer(None) if skipped else Again(texts.NOT_A_DATE)
-    if as_moment(read) > so_far.now:
-        return Again(texts.DATE_TO_COME.format(day=stored_text(read)))
-    return Answer(read)
+        if fact.key == "received_date" and never_came(said.text):
+            return Answer(None)
+        rough = names_only_roughly(said.text, said.at)
+        return Again(texts.ROUGH_DATE.format(skip=fact.row.skip) if rough else texts.NOT_A_DATE)
+    why = why_not(read, so_far.now, texts.DATE_TO_COME.format(day=stored_text(read)))
+    return Again(why) if why else Answer(read)
 
 
 def _amount(_fact: Fact, _so_far: SoFar, said: Said) -> Answer | Again:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import asides, collecting, deadlines, handing_over, texts
-from dialogs.facts import Fact
+from dialogs.facts import MAX_TEXT, Fact
 from dialogs.first_questions import (
     NEVER_CAME,
     NOT_SENT,
@@ -25,9 +25,10 @@ from dialogs.first_questions import (
     read_of,
     sure_answers,
 )
-from dialogs.interview import Again, Answer, Beside, Interview, Question, SoFar, bind, needed
+from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind, needed
 from dialogs.playbook_rows import touches
-from dialogs.talk import Talk
+from dialogs.supplementing import Extra
+from dialogs.talk import Talk, anywhere
 from dialogs.understanding.particulars import never_came, particulars
 from dialogs.values import Button, Draft, Json, Opened, Reply, Said
 
@@ -37,10 +38,19 @@ BEFORE_THE_TEXT = 5
 LATER = "another_matter"
 """In the draft: what was said of another matter, to be offered when this one's text is written."""
 
+REFUSED = "refused"
+"""In the draft: the question whose buttons none of the words fitted."""
+
+WORDS_ENOUGH = 6
+"""Characters from which words that fit no button twice are kept rather than refused again."""
+
 ACT_NOW = "act_now"
 """What to do first; where an answer makes it urgent, before anything else is asked."""
 
-_ANOTHER = re.compile("还有(?:另外)?(?:一)?(?:个|件)(?:别的|其他)?事|(?:另外|另)(?:还)?(?:有)?(?:一)?(?:个|件)事")
+_ANOTHER = re.compile(
+    "还有(?:另外)?(?:一)?(?:个|件)(?:别的|其他)?事|(?:另外|另)(?:还)?(?:有)?(?:一)?(?:个|件)事|"
+    "新的(?:事|投诉|问题)|另外(?:还)?有?(?:一个|一件|个)"
+)
 
 NO_FACTS = ("group", "rather", "reviewed")
 """Questions of which the case keeps nothing."""
@@ -75,9 +85,19 @@ class ToldFact(Fact):
         taken = super().take(so_far, said)
         if isinstance(taken, Again) and self.row.kind == "choice" and self.key in told:
             taken = self.and_say(Answer(told[self.key]), so_far)
+        if taken == Again(texts.PRESS_ONE):
+            taken = self._fits_none(said.text.strip(), so_far)
         if self.key == "received_date" and never_came(said.text):
             told = {**_told_in(said, so_far, NOT_SENT), **told, NEVER_CAME: True}
         return self._with_the_rest(taken, told, so_far)
+
+    def _fits_none(self, words: str, so_far: SoFar) -> Answer | Again:
+        """Words that fit no button are asked about once more; then they are kept as they are."""
+        if so_far.draft.answers.get(REFUSED) != self.key or not WORDS_ENOUGH <= len(words) <= MAX_TEXT:
+            return Again(texts.PRESS_ONE, {REFUSED: self.key})
+        before = so_far.draft.answers.get(Extra.key)
+        kept = f"{before}\n{words}" if before else words
+        return Answer(None, {Extra.key: kept}, texts.KEPT_AS_SAID)
 
     def _with_the_rest(self, taken: Answer | Again, told: Mapping[str, Json], so_far: SoFar) -> Answer | Again:
         """What was taken, with all that was surely told beside it; the question stays where that is all."""
@@ -86,7 +106,7 @@ class ToldFact(Fact):
         if isinstance(taken, Answer):
             return replace(taken, also={**new, **taken.also}, heard=_lines(taken.heard, line))
         said_of_it = "" if taken.text in (texts.PRESS_ONE, texts.NOT_A_DATE, texts.NOT_AN_AMOUNT) else taken.text
-        return Beside(also=new, heard=_lines(line, said_of_it)) if new else taken
+        return Again(_lines(line, said_of_it), {**new, **taken.also}) if new else taken
 
 
 def _lines(*lines: str) -> str:
@@ -101,12 +121,17 @@ def _told_in(said: Said, so_far: SoFar, scenario: str) -> dict[str, Json]:
     return {key: told[key] for key in asked if key in told and book.questions[key].kind != "do"}
 
 
-def _another_matter(said: Said, so_far: SoFar) -> Answer | None:
+def names_another(text: str) -> bool:
+    """Whether words say themselves that they are about something else: 还有个事, 另外一个."""
+    return _ANOTHER.search(text) is not None
+
+
+def _another_matter(said: Said, so_far: SoFar) -> Again | None:
     """Something else that comes to mind (对了还有个事 …) is kept for later and answers nothing."""
     meant = read_of(said, so_far).scenario
     other = meant is not None and meant.value != so_far.answers.get("scenario")
-    named = _ANOTHER.search(said.text) is not None or (meant is not None and meant.sure and "对了" in said.text)
-    return Beside(also={LATER: said.text}, heard=texts.ANOTHER_MATTER) if other and named else None
+    named = names_another(said.text) or (meant is not None and meant.sure and "对了" in said.text)
+    return Again(texts.ANOTHER_MATTER, {LATER: said.text}) if other and named else None
 
 
 class Filing(Interview):
@@ -125,7 +150,9 @@ class Filing(Interview):
         """Open the case, attach what was photographed, and hand over the first text."""
         so_far = bind(talk, draft)
         told = {q.key: draft.answers[q.key] for q in needed(self, so_far) if q.key not in NO_FACTS}
-        told |= {key: draft.answers[key] for key in READ_ALONG if key not in told and key in draft.answers}
+        told |= {
+            key: draft.answers[key] for key in (*READ_ALONG, Extra.key) if key not in told and key in draft.answers
+        }
         number = max(talk.cases, default=0) + 1
         talk.happen(number, Opened(str(told["platform"]), str(told["scenario"]), told))
         collecting.attach(talk, number)
@@ -134,7 +161,7 @@ class Filing(Interview):
         if LATER in draft.answers:
             words = str(draft.answers[LATER])
             talk.remember(words=words)
-            talk.say(texts.THE_OTHER_MATTER.format(words=texts.shortened(words)), Button("new:0", texts.A_NEW_MATTER))
+            talk.say(texts.THE_OTHER_MATTER.format(words=texts.shortened(words)), *anywhere(new=texts.A_NEW_MATTER))
 
 
 def _facts(so_far: SoFar) -> list[ToldFact]:

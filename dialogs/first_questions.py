@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from dialogs import asides, texts, typed
+from dialogs import asides, my_cases, texts, typed
 from dialogs import playbook_rows as playbook
 from dialogs.facts import shown
 from dialogs.interview import Again, Answer, Question, SoFar
@@ -87,7 +87,8 @@ class Platform(Question):
         if read is not None:
             return Answer(read.value, {"platform_name": read.words})
         name = said.text.strip()
-        if typed.tells_nothing(name) or typed.asks_back(name) or len(name) > MAX_NAME or _NO_NAME.search(name):
+        is_of_a_case = my_cases.meant(name) is not None or _NO_NAME.search(name)
+        if typed.tells_nothing(name) or typed.asks_back(name) or len(name) > MAX_NAME or is_of_a_case:
             return _once_more(said)
         return Answer(OTHER_PLATFORM, {"platform_name": name})
 

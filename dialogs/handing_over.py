@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from dialogs import deadlines, texts
 from dialogs.advice import advise, never_here, preserve_first, step_to
-from dialogs.clocks import beijing_day, ends_at, span_text
+from dialogs.clocks import beijing_day, ends_at, only_once, span_text
+from dialogs.labels import LABELS
 from dialogs.letters import SHORT, Form, mentioned, write
 from dialogs.playbook import Playbook, shown
 from dialogs.status import MET_BY, answers, clocks, exhibits, happened, has_passed, latest, scenario, stage, tried
@@ -55,12 +56,11 @@ def hand(talk: Talk, number: int, destination: str, form: Form = "long", *, afte
     letter = write(case, destination, book, beijing_day(talk.now), form=form)
     talk.happen(number, Written(destination, letter.text, mentioned(letter.text)))
     door = book.destinations[destination]
-    call = door.letter == texts.CALL
     if after:
-        again = texts.CALL_AGAIN if call else texts.LETTER_AGAIN
+        again = texts.CALL_AGAIN if door.is_call else texts.LETTER_AGAIN
         lines = [after, again.format(door=door.name), *letter.notes]
     else:
-        first = texts.CALL_OF if call else texts.LETTER_FOR
+        first = texts.CALL_OF if door.is_call else texts.LETTER_FOR
         lines = [first.format(door=door.name), *_way_to(case, book, destination, letter.notes), *letter.notes]
         lines += [texts.CLOSES.format(closes=door.closes)] if door.closes else []
     lines += [note] if note else []
@@ -109,7 +109,7 @@ def hand_or_warn(talk: Talk, number: int, argument: str) -> None:
     if step.gate and not way:
         talk.say(step.reason_for_gate, Button(go, texts.GATE_GO), *card(number, case=texts.GATE_WAIT))
     elif again and not _presses(case, destination, talk.now):
-        add = card(number, more="补充情况", photos="加新的截图")
+        add = card(number, "more", photos="加新的截图")
         talk.say(texts.WHAT_IS_NEW, *add, Button(go, texts.AS_IT_IS))
     else:
         form: Form = "short" if way == "short" else "long"
@@ -123,13 +123,13 @@ def _repeats(case: Case, destination: str, book: Playbook) -> bool:
     own = any(isinstance(what, Written) and what.own and what.destination == destination for what in since)
     told = any(value is not None for what in since if isinstance(what, Amended) for value in what.answers.values())
     added = own or told or any(isinstance(what, Exhibited) for what in since)
-    return bool(sent) and not added and book.destinations[destination].letter != texts.CALL
+    return bool(sent) and not added and not book.destinations[destination].is_call
 
 
 def _presses(case: Case, destination: str, now: datetime) -> bool:
     """Whether the person's time at a door is nearly over, or, for an appeal, not known."""
     told = [what.clock for _, what in happened(case, ClockTold) if what.clock.binds == "person"]
-    to_come = [ends_at(it) for it in told if it.rule == "cutoff" or MET_BY.get(it.rule) == destination]
+    to_come = [ends_at(it) for it in told if it.rule == "cutoff" or destination in MET_BY.get(it.rule, ())]
     to_come = [end for end in to_come if end > now]
     return min(to_come) < now + LAST_DAY if to_come else destination == "appeal"
 
@@ -169,15 +169,17 @@ def _where_to_go(talk: Talk, case: Case) -> list[str]:
 
 
 def _notice(case: Case, now: datetime) -> list[str]:
-    """What the penalty notice says of time, above everything else."""
+    """What the penalty notice says of time and of tries, above everything else."""
+    told = answers(case).get("notice_deadline", "")
+    once = [texts.NOTICE_ONCE] if told and only_once(str(told)) else []
     stated = [clock for clock in clocks(case, "person") if clock.rule == "notice"]
     if stated:
         to_come = texts.NOTICE_UNDATED if stated[0].why.startswith(deadlines.UNDATED) else texts.NOTICE_DEADLINE
         wording = texts.NOTICE_PASSED if has_passed(stated[0], now) else to_come
-        return [wording.format(end=span_text(stated[0]))]
-    if "notice_deadline" not in answers(case):
+        return [wording.format(end=span_text(stated[0])), *once]
+    if told == "":
         return []
-    return [texts.NOTICE_SILENT if answers(case)["notice_deadline"] is None else texts.NOTICE_UNCLEAR]
+    return [texts.NOTICE_SILENT if told is None else texts.NOTICE_UNCLEAR, *once]
 
 
 def _reach(book: Playbook, destination: str) -> list[str]:
@@ -193,7 +195,7 @@ def _below(talk: Talk, number: int, destination: str, text: str, form: Form) -> 
     case, book = talk.cases[number], talk.playbook(talk.cases[number])
     others = [key for key in doors_for(case, book) if key != destination][:4]
     letters = tuple(Button(f"letter:{number}:{key}", f"换成：{book.destinations[key].name}") for key in others)
-    main = card(number, sent="我交了", photos="加截图和照片", more=_more(case, book))
+    main = card(number, "sent", "photos", more=_more(case, book))
     own = Button(f"rewrite:{number}:{destination}", texts.REWRITE)
     return (*main, own, *_other_form(number, destination, text, form), *letters)
 
@@ -211,4 +213,4 @@ def _more(case: Case, book: Playbook) -> str:
     """How many facts were left for later: a text with them is the stronger one."""
     left = [key for key in book.questions_for(scenario(case), answers(case)) if key not in answers(case)]
     asked = [key for key in left if book.questions[key].kind != "do"]
-    return f"补充情况（还有{len(asked)}题）" if asked else "补充情况"
+    return LABELS["more"] + (texts.FACTS_LEFT.format(count=len(asked)) if asked else "")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from dialogs import texts, typed
 from dialogs.advice import DISPUTE_DOORS
 from dialogs.clocks import beijing_day, day_text, ends_at, mediation_12315, mediation_notice, read_cutoff, span_text
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
-from dialogs.moments import as_moment
+from dialogs.labels import LABELS
+from dialogs.moments import as_moment, recent_days, stored_text, why_not
 from dialogs.status import has_passed, latest, their_clock
 from dialogs.submitting import promised
 from dialogs.talk import Talk, card, choice
@@ -36,7 +37,7 @@ _IN_OTHER_WORDS = {
 """What people type instead of pressing, where it is asked what an answer means."""
 
 _LEAD = re.compile(r"^(?:还是?|都|就|只|算是?|是|他们|客服|平台|说)+")
-_MARKS = " ，。,.!！~吧啊呢呀"
+_PARTICLES = "吧啊呢呀"
 
 
 class TheirWords(Question):
@@ -83,15 +84,13 @@ class AcceptedOn(Question):
         return so_far.draft.answers.get("outcome") == "accepted" and _door(so_far.case) == "12315_complaint"
 
     def ask(self, so_far: SoFar) -> Reply:
-        today = beijing_day(so_far.now)
-        days = {today.isoformat(): "今天", (today - timedelta(days=1)).isoformat(): "昨天"}
-        return Reply(texts.ACCEPTED_ON, (*choice(days), Button("none", "没写")))
+        return Reply(texts.ACCEPTED_ON, (*choice(recent_days(so_far.now, 2)), Button("none", "没写")))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button or typed.skips(said.text):
             return Answer(None if said.button in ("", "none") else said.button)
         read = read_date(said.text, said.at)
-        return Again(texts.NOT_A_DATE) if read is None else _questioned(read[:10], so_far) or Answer(read[:10])
+        return Again(texts.NOT_A_DATE) if read is None else _day_taken(read[:10], so_far)
 
 
 class Hearing(Interview):
@@ -117,7 +116,7 @@ class Hearing(Interview):
             case "settled":
                 talk.happen(number, Closed("settled"))
                 talk.leave(number)
-                talk.say(texts.SETTLED, *card(number, reopen="又有问题了", case="看这件投诉"))
+                talk.say(texts.SETTLED, *card(number, "reopen", "case", reopen="又有问题了"))
             case "material":
                 _asked_for_more(talk, number, words)
             case _:
@@ -137,21 +136,21 @@ def _outcomes(case: Case | None) -> Mapping[str, str]:
 def _only_an_outcome(words: str, case: Case | None) -> str | None:
     """The outcome that words name and tell nothing else: they are the person's, and no answer to be quoted."""
     meant = {key: (_bare(label), _bare(texts.OUTCOMES[key])) for key, label in _outcomes(case).items()}
-    return next((key for key, labels in meant.items() if _bare(words) in labels), None)
+    return next((key for key, labels in meant.items() if _bare(typed.stated(words)) in labels), None)
 
 
 def _bare(text: str) -> str:
     """The words without what leads up to them: 还没解决呢 is 没解决."""
-    return _LEAD.sub("", text.strip(_MARKS))
+    return _LEAD.sub("", text.strip(typed.MARKS + _PARTICLES))
 
 
-def _questioned(day: str, so_far: SoFar) -> Again | None:
-    """A day that cannot be: to come, or before the complaint was there."""
-    moment, submitted = as_moment(day), latest(so_far.case, Submitted) if so_far.case else None
-    if moment > so_far.now:
-        return Again(texts.DATE_TO_COME.format(day=day_text(moment.date())))
-    early = submitted is not None and moment.date() < beijing_day(submitted[1].when)
-    return Again(texts.BEFORE_IT_WAS_SENT) if early else None
+def _day_taken(day: str, so_far: SoFar) -> Answer | Again:
+    """The day, unless it is to come or lies before the one on which the complaint was handed in."""
+    submitted = latest(so_far.case, Submitted) if so_far.case else None
+    since = as_moment(beijing_day(submitted[1].when).isoformat()) if submitted else None
+    to_come = texts.DATE_TO_COME.format(day=stored_text(day))
+    why = why_not(day, so_far.now, to_come, since, texts.BEFORE_IT_WAS_SENT)
+    return Again(why) if why else Answer(day)
 
 
 def _mediation_begins(talk: Talk, number: int, accepted: date) -> None:
@@ -161,7 +160,7 @@ def _mediation_begins(talk: Talk, number: int, accepted: date) -> None:
     tell(talk, number, clock)
     notice = day_text(mediation_notice(clock.latest, calendar).latest, beijing_day(talk.now))
     lines = [texts.MEDIATION.format(notice=notice), texts.clock_line(clock), clock.why, texts.WILL_ASK]
-    talk.say("\n".join(lines), *card(number, case="看这件投诉"))
+    talk.say("\n".join(lines), *card(number, "case"))
 
 
 def _goes_on(talk: Talk, number: int, words: str, heard: str) -> None:
@@ -183,18 +182,18 @@ def _goes_on(talk: Talk, number: int, words: str, heard: str) -> None:
         lines = [heard, texts.ASK_AGAIN.format(day=day_text(beijing_day(min(to_come))))]
     else:
         lines = [heard, texts.ASK_AGAIN.format(day=span_text(look_again(talk, number)))]
-    talk.say("\n".join(lines), *card(number, case="看这件投诉"))
+    talk.say("\n".join(lines), *card(number, "case"))
 
 
 def _asked_for_more(talk: Talk, number: int, words: str) -> None:
     """It is the person's move: the same door again, with what is missing."""
-    letter = Button(f"letter:{number}:{_door(talk.cases[number])}", "看文字")
-    buttons = card(number, photos="加新的截图", more="补充情况", sent="我又交了")
+    letter = Button(f"letter:{number}:{_door(talk.cases[number])}", LABELS["text"])
+    buttons = card(number, "photos", "more", photos="加新的截图", sent="我又交了")
     talk.say("\n".join([texts.MATERIAL, *_told_cutoff(talk, number, words)]), *buttons, letter)
 
 
 def _refused(talk: Talk, number: int, words: str, heard: str) -> None:
-    buttons = card(number, text="看下一步的文字", more="补充情况", photos="加新的截图")
+    buttons = card(number, "text", "more", text="看下一步的文字", photos="加新的截图")
     talk.say("\n".join([heard, *_told_cutoff(talk, number, words)]), *buttons)
 
 

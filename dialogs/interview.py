@@ -29,17 +29,11 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside(Answer):
-    """No answer to what was asked: only what was told besides counts, and the question is put once more."""
-
-    value: Json = None
-
-
-@dataclass(frozen=True, slots=True)
 class Again:
-    """Not an answer: why, before the question is put once more."""
+    """Not an answer: why, before the question is put once more; ``also`` are answers to others that came with it."""
 
     text: str
+    also: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,6 @@ class SoFar:
     playbooks: Playbooks
     now: datetime
     case: Case | None = None
-    channel: str = ""
     read: Understood | None = None
     """What the message at hand was understood as, if it was text."""
     tray: tuple[Piece, ...] = ()
@@ -74,7 +67,7 @@ class SoFar:
 def bind(talk: Talk, draft: Draft) -> SoFar:
     """What the questions of a draft may look at in this turn."""
     case = talk.cases.get(draft.case) if draft.case is not None else None
-    return SoFar(draft, talk.rules.playbooks, talk.now, case, talk.desk.channel, talk.read, talk.person.tray)
+    return SoFar(draft, talk.rules.playbooks, talk.now, case, talk.read, talk.person.tray)
 
 
 class Question(ABC):
@@ -135,9 +128,7 @@ def next_question(interview: Interview, so_far: SoFar) -> Question | None:
 
 
 def with_answer(draft: Draft, key: str, answer: Answer) -> Draft:
-    """The draft with an answer given to ``key``; what was told beside it is kept alone."""
-    if isinstance(answer, Beside):
-        return replace(draft, answers={**draft.answers, **answer.also})
+    """The draft with an answer given to ``key``, and what was told beside it."""
     given = (*(k for k in draft.given if k != key), key)
     return replace(draft, answers={**draft.answers, **answer.also, key: answer.value}, given=given, editing=None)
 

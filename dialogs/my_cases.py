@@ -11,11 +11,11 @@ from datetime import date
 from dialogs import texts, typed
 from dialogs.clocks import beijing_day, day_text
 from dialogs.facts import shown
+from dialogs.labels import OF_A_CASE, every, labelled
 from dialogs.status import Stage, answers, exhibits, happened, latest, next_date, scenario, stage
-from dialogs.talk import Talk, card
+from dialogs.talk import Talk, anywhere, card
 from dialogs.values import (
     Answered,
-    Button,
     Case,
     Chased,
     ClockTold,
@@ -29,36 +29,21 @@ from dialogs.values import (
 from dialogs.waiting import can_be_chased
 
 VERBS: dict[Stage, dict[str, str]] = {
-    "to_send": {
-        "text": "看文字",
-        "sent": "我交了",
-        "photos": "加截图和照片",
-        "more": "补充情况",
-        "fix": "改前面说的",
-        "drop": "不追了",
-    },
-    "waiting": {
-        "answered": "已经回复了",
-        "chase": "去催一催",
-        "photos": "加截图和照片",
-        "fix": "改前面说的",
-        "drop": "不追了",
-    },
-    "chase": {"chase": "去催一催", "answered": "已经回复了", "drop": "不追了"},
-    "chased": {"answered": "已经回复了", "chase": "再催一催", "photos": "加截图和照片", "drop": "不追了"},
-    "answered": {"text": "看下一步的文字", "sent": "我又交了", "photos": "加新的截图", "drop": "不追了"},
-    "closed": {"reopen": "又想追了"},
+    "to_send": labelled("text", "sent", "photos", "more", "fix", "drop"),
+    "waiting": labelled("answered", "chase", "photos", "fix", "drop"),
+    "chase": labelled("chase", "answered", "drop"),
+    "chased": labelled("answered", "chase", "photos", "drop", chase="再催一催"),
+    "answered": labelled("text", "sent", "photos", "drop", text="看下一步的文字", sent="我又交了", photos="加新的截图"),
+    "closed": labelled("reopen"),
 }
 """What can be pressed on a case's card, by where it stands."""
 
-SAID: dict[str, str] = {label: verb for verbs in VERBS.values() for verb, label in verbs.items()} | {
+SAID: dict[str, str] = {label: verb for verb in OF_A_CASE for label in every(verb)} | {
     "交了": "sent",
     "已经交了": "sent",
     "回复了": "answered",
-    "有回音了": "answered",
     "催一催": "chase",
     "催一下": "chase",
-    texts.WORDS_MORE: "more",
 }
 """What people type instead of pressing it."""
 
@@ -79,7 +64,7 @@ _SAYINGS: dict[str, re.Pattern[str]] = {
         "chase": rf"{_I}催(?:一催|催)?(?:他们)?",
         "drop": r"(?:算了|我|那|[，,\s])*(?:不想?[追弄搞]|放弃|不投诉)了",
         "photos": rf"{_I}[加补发传](?:几张|一张|点|一些|新的)?(?:截图|照片|图片|图|证据|录屏)",
-        "more": rf"{_I}(?:补充|[加说](?:一句|两句|几句|一点))(?:一句|一点|情况)?{_TELLS}",
+        "more": rf"{_I}(?:补充|[加说](?:一句|两句|几句|一点))(?:一句|一点|情况)?(?:（还有\d+题）)?{_TELLS}",
         "text": r"(?:再|重新|给我|发我|看看?|一遍|一份)*(?:文字|信)(?:呢|再?发(?:我|一遍)*|给我)?",
     }.items()
 }
@@ -88,12 +73,12 @@ _SAYINGS: dict[str, re.Pattern[str]] = {
 
 def meant(text: str) -> tuple[str, str] | None:
     """The verb that a message names, and what it tells beside; none where it names none or is a question."""
-    bare = typed.bare(text)
-    for whole in (text.strip(" ，。,.！!~"), bare):
-        if whole in SAID:
-            return SAID[whole], ""
     if typed.asks_back(text):
         return None
+    bare = typed.bare(text)
+    for whole in (typed.unmarked(text), bare):
+        if whole in SAID:
+            return SAID[whole], ""
     found = ((verb, pattern.fullmatch(bare)) for verb, pattern in _SAYINGS.items())
     return next(((verb, match.groupdict().get("words") or "") for verb, match in found if match), None)
 
@@ -101,15 +86,15 @@ def meant(text: str) -> tuple[str, str] | None:
 def show_all(talk: Talk) -> None:
     """The list, what is due first on top, finished ones last."""
     if not talk.cases and talk.front is not None:
-        talk.say(texts.ONLY_A_DRAFT, Button("goon:0", "接着刚才的"))
+        talk.say(texts.ONLY_A_DRAFT, *anywhere("goon"))
         return
     if not talk.cases:
-        talk.say(texts.NO_CASES, Button("new:0", "说说发生了什么"))
+        talk.say(texts.NO_CASES, *anywhere(new=texts.TELL_US))
         return
     ordered = sorted(talk.cases.values(), key=lambda case: (next_date(case, talk.now) or date.max, case.number))
     lines = [texts.MY_CASES, *(_line(talk, case) for case in ordered)]
     buttons = tuple(b for case in ordered[:8] for b in card(case.number, case=f"看第{case.number}件"))
-    talk.say("\n".join(lines), *buttons, Button("new:0", "新的投诉"))
+    talk.say("\n".join(lines), *buttons, *anywhere("new"))
 
 
 def show(talk: Talk, number: int) -> None:
@@ -142,18 +127,18 @@ def stand(talk: Talk, before: str = "") -> None:
         return
     case = talk.cases[numbers[0]]
     verbs = card(case.number, **_pressable(talk, case))
-    talk.say("\n".join(filter(None, (before, _line(talk, case)))), *verbs, Button("new:0", texts.A_NEW_MATTER))
+    talk.say("\n".join(filter(None, (before, _line(talk, case)))), *verbs, *anywhere(new=texts.A_NEW_MATTER))
 
 
 def ask_what(talk: Talk, number: int) -> None:
     """What words that were kept are to one case."""
     case = talk.cases[number]
-    sent = {"sent": texts.WORDS_SENT} if "sent" in VERBS[stage(case, talk.now)] else {}
-    labels = {**sent, "answered": texts.WORDS_ANSWERED, "more": texts.WORDS_MORE, "fix": texts.WORDS_FIX}
+    sent = ("sent",) if "sent" in VERBS[stage(case, talk.now)] else ()
+    labels = labelled(*sent, "answered", "more", "fix", answered=texts.WORDS_ANSWERED, more=texts.WORDS_MORE)
     talk.say(
         f"{_line(talk, case)}\n\n{texts.WHAT_OF_IT}",
         *card(number, **{verb: f"第{number}件：{label}" for verb, label in labels.items()}),
-        Button("new:0", texts.A_NEW_MATTER),
+        *anywhere(new=texts.A_NEW_MATTER),
     )
 
 

@@ -6,7 +6,7 @@ It knows what is told about data; deleting and linking themselves are errands.
 from __future__ import annotations
 
 from dialogs import texts
-from dialogs.talk import Talk
+from dialogs.talk import Talk, anywhere
 from dialogs.values import Button, Outcome
 
 
@@ -26,13 +26,13 @@ def settings(talk: Talk) -> None:
 def remind(talk: Talk, on: int) -> None:
     """Turn all reminders on or off."""
     talk.remember(reminders_off=not on)
-    talk.say(texts.REMINDERS_ON if on else texts.REMINDERS_OFF, Button("cases:0", "看我的投诉"))
+    talk.say(texts.REMINDERS_ON if on else texts.REMINDERS_OFF, *anywhere("cases"))
 
 
 def forget(talk: Talk, sure: int) -> None:
     """Delete everything, asked twice."""
     if not sure:
-        talk.say(texts.FORGET_SURE, Button("forget:1", "删除，不能恢复"), Button("cases:0", "不删"))
+        talk.say(texts.FORGET_SURE, Button("forget:1", "删除，不能恢复"), *anywhere(cases="不删"))
         return
     talk.say(texts.FORGETTING)
     talk.run("forget", "forget")
@@ -51,4 +51,4 @@ def came_back(talk: Talk, outcome: Outcome) -> None:
     if outcome.kind == "link":
         talk.say(texts.LINK_CODE, letter=f"/link {outcome.body['code']}")
         return
-    talk.say(texts.REDEEMED.get(outcome.body["result"], texts.REDEEMED["expired"]), Button("cases:0", "看我的投诉"))
+    talk.say(texts.REDEEMED.get(outcome.body["result"], texts.REDEEMED["expired"]), *anywhere("cases"))

@@ -2,7 +2,7 @@
 
 It knows how files are laid over each other and how sure a fact sounds; it does not know what a dialog does with it.
 ``generic.toml`` is the base that every platform file is laid over; ``authorities.toml`` adds the public doors.
-The rows are in ``playbook_rows``, the rules between them in ``playbook_checks``.
+The rows are in ``playbook_rows`` and ``playbook_sources``, the rules between them in ``playbook_checks``.
 """
 
 from __future__ import annotations
@@ -18,23 +18,19 @@ from pydantic import BaseModel, ValidationError
 from dialogs.playbook_checks import problems_in, trapped
 from dialogs.playbook_rows import (
     Advice,
-    Basis,
-    Contact,
     Destination,
-    Fact,
     LetterKind,
-    Path_,
     Playbook,
     Playbooks,
     Question,
     Rather,
     Row,
     Scenario,
-    Sourced,
     Wording,
     Year,
     fits,
 )
+from dialogs.playbook_sources import Basis, Contact, Fact, Path_, Sourced
 
 __all__ = [
     "FOLDER",

@@ -78,9 +78,11 @@ def _question(question: Question, book: Playbook) -> Iterator[Problem]:
         yield ("picks",), "only a text has picks"
     if question.letter and question.letter.count("{}") != 1:
         yield ("letter",), "needs {} once"
-    for choice in question.letters:
-        if choice not in question.choices:
-            yield ("letters", choice), "no such choice"
+    for field, sentences in (("letters", question.letters), ("heard", question.heard)):
+        yield from (((field, choice), "no such choice") for choice in sentences if choice not in question.choices)
+    for field in ("wish", "unwritten"):
+        if getattr(question, field) and question.kind != "text":
+            yield (field,), "only a text can be so"
     yield from _when(question.when, "when", book)
     yield from _when(question.unless, "unless", book)
 
@@ -91,6 +93,8 @@ def _scenario(key: str, scenario: Scenario, book: Playbook) -> Iterator[Problem]
     yield from (((f"groups.{group}",), "no such group") for group in scenario.groups if group not in book.groups)
     yield from _when(scenario.urgent_when, "urgent_when", book, scenario)
     yield from _when(scenario.hours24_when, "hours24_when", book, scenario)
+    yield from _when(scenario.no_pictures_when, "no_pictures_when", book)
+    yield from _when(scenario.pictures_when, "pictures_when", book)
     if bool(scenario.hours24_evidence) != bool(scenario.hours24 or scenario.hours24_when):
         yield ("hours24_evidence",), "belongs to hours24, and hours24 to it"
     for number, advice in enumerate(scenario.advice):
@@ -158,7 +162,7 @@ def _when(when: Choices, at: str, book: Playbook, scenario: Scenario | None = No
         if key not in book.questions:
             yield where, "no such question"
             continue
-        if scenario is not None and key not in (*scenario.ask, *TOLD_ALONG):
+        if scenario is not None and key not in (*scenario.ask, *scenario.keep, *TOLD_ALONG):
             yield where, "the scenario does not ask this"
         yield from ((where, f"no choice {c!r}") for c in choices if c not in book.questions[key].choices)
 

@@ -1,4 +1,4 @@
-"""What a playbook file may hold: the rows, frozen, unknown keys refused.
+"""What a playbook file may hold, beside what it states as a fact: the rows, frozen, unknown keys refused.
 
 It knows the shape of one row and what can be read off it; it does not know where files lie, how one is laid over
 another, or whether a row that is named exists.
@@ -10,14 +10,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
+from dialogs.playbook_sources import STRICT, Contact, Fact, Label, Path_, Text
 from dialogs.values import Json
-
-Basis = Literal["official", "press", "in_app", "usual"]
-"""How sure a fact is: an official text, press quoting it, a copy of the platform's own screen, or only usual."""
 
 ToPlatform = Literal["appeal", "after_sales", "service", "email", "phone", "report", "personal_info"]
 ToOffice = Literal["12315_complaint", "12315_report", "12377", "consumer_association"]
@@ -26,10 +24,6 @@ LetterKind = Literal[ToPlatform, ToOffice, "infringement_notice", "counter_notic
 
 SAVE_FIRST = "save_first"
 """The card that names what the scenario says to save before anything warns the other side."""
-
-Text = Annotated[str, Field(min_length=1)]
-Label = Annotated[str, Field(min_length=1, max_length=12)]
-"""What stands on a button: at most 12 characters."""
 
 Choices = dict[str, list[str]]
 """Per question, the choices that count. ``{"how_paid": ["scan_code"]}``."""
@@ -53,43 +47,7 @@ def touches(when: Choices, answers: Mapping[str, Json]) -> bool:
 class Row(BaseModel):
     """One table of a file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Sourced(Row):
-    """Something stated as a fact, with where it comes from and the day it was checked."""
-
-    basis: Basis
-    source: str = Field(min_length=3)
-    checked: date
-
-
-class Fact(Sourced):
-    """A sentence that may be told as it is; ``article`` names the article of a law. What is only usual is no fact.
-
-    ``words`` is a regular expression: where a message that sounds like a scam says so, the sentence is told.
-    """
-
-    basis: Literal["official", "press", "in_app"]
-    text: Text
-    article: str = ""
-    words: str = ""
-
-
-class Contact(Sourced):
-    """A number, an e-mail address or a site of a destination (``to``). What is only usual is no contact."""
-
-    basis: Literal["official", "press", "in_app"]
-    kind: Literal["phone", "email", "site"]
-    value: str = Field(min_length=3)
-    purpose: Text
-    to: str = ""
-
-
-class Path_(Sourced):  # noqa: N801 - a path inside an app, not a file
-    """Where to tap. ``text`` is shown with the caution that its basis asks for, and reads on after 在."""
-
-    text: Text
+    model_config = STRICT
 
 
 class Question(Row):
@@ -98,8 +56,10 @@ class Question(Row):
     ``letters`` holds the sentence of each choice instead. A skipped answer makes no sentence. ``do`` is no question but
     a thing to do first (its choices say how it went). ``moment`` is a date with a time. ``picks`` are answers offered
     as buttons where one may also write. ``when`` says under which choices it is asked at all, ``unless`` under which it
-    is not; a condition on a question that the scenario does not ask does not count. ``{day}`` in a sentence is the day
-    on which it was told: what can change is never stated as of today.
+    is not; a condition on a question that the scenario neither asks nor keeps does not count. ``{day}`` in a sentence
+    is the day on which it was told: what can change is never stated as of today. ``heard`` is what some choices are
+    answered with at once. ``wish``: what is wanted, which may be worded as a question and is offered as the scenario's
+    demands. ``unwritten``: that nothing is written (没得写) skips it.
     """
 
     label: Text
@@ -113,6 +73,9 @@ class Question(Row):
     when: Choices = {}
     unless: Choices = {}
     reads: str = ""
+    heard: dict[str, Text] = {}
+    wish: bool = False
+    unwritten: bool = False
 
 
 class Wording(Row):
@@ -167,7 +130,8 @@ class Scenario(Row):
     is never asked, but kept when it was told. ``urgent_when`` and ``hours24_when`` hold when one of their questions has
     such an answer. ``hours24``: complaints of this kind to the platform's service are usually looked at within 24
     hours; ``hours24_evidence`` is what to add for that. ``report_as`` is the sort of violation to pick when reporting;
-    ``opening`` is said before the first question.
+    ``opening`` is said before the first question. ``no_pictures``: none is taken, for it may show a child or what must
+    not be kept; ``no_pictures_when`` says so for some answers, ``pictures_when`` where they are taken after all.
     """
 
     name: Text
@@ -182,7 +146,10 @@ class Scenario(Row):
     hours24_evidence: str = ""
     report_as: str = ""
     opening: str = ""
-    ask: list[str] = Field(min_length=3, max_length=10)
+    no_pictures: bool = False
+    no_pictures_when: Choices = {}
+    pictures_when: Choices = {}
+    ask: list[str] = Field(min_length=3, max_length=11)
     later: list[str] = []
     keep: list[str] = []
     wording: dict[str, Wording] = {}
@@ -202,6 +169,11 @@ class Scenario(Row):
     def has_24_hours(self, answers: Mapping[str, Json]) -> bool:
         """Whether the 24 hours of urgent complaints are counted, given the answers."""
         return self.hours24 or touches(self.hours24_when, answers)
+
+    def takes_no_pictures(self, answers: Mapping[str, Json]) -> bool:
+        """Whether pictures of the matter may neither be taken nor kept, given the answers."""
+        forbidden = self.no_pictures or touches(self.no_pictures_when, answers)
+        return forbidden and not touches(self.pictures_when, answers)
 
     def doors(self, answers: Mapping[str, Json]) -> tuple[Advice, ...]:
         """The advice that fits the answers, best first, each destination once."""
@@ -250,13 +222,17 @@ class Destination(Row):
     facts: list[Fact] = []
     contacts: list[Contact] = []
 
+    @property
+    def is_call(self) -> bool:
+        """Whether one calls there, and what is written is said on the telephone."""
+        return self.letter == "phone"
+
 
 class Playbook(Row):
     """One platform, laid over the generic base.
 
-    ``find_contact`` tells how to look a contact up in the app. ``company`` is who runs the platform (not its shops).
-    ``facts`` are sentences about the platform by key, such as ``verify_caller``. ``traps`` are contacts that circulate
-    and are never to be offered.
+    ``find_contact`` tells how to look a contact up in the app. ``facts`` are sentences about the platform by key, such
+    as ``verify_caller``. ``traps`` are contacts that circulate and are never to be offered.
     """
 
     key: Text
@@ -266,7 +242,6 @@ class Playbook(Row):
     order_number: str = r"\d{10,24}"
     contacts: list[Contact] = []
     find_contact: Text
-    company: Fact | None = None
     facts: dict[str, Fact] = {}
     groups: dict[str, Label]
     questions: dict[str, Question]
@@ -310,7 +285,8 @@ class Playbook(Row):
     def questions_for(self, scenario: str, answers: Mapping[str, Json]) -> tuple[str, ...]:
         """The keys of the questions that the scenario asks under these answers, in order; then of what it keeps."""
         row = self.scenarios[scenario]
-        asked = [key for key in row.ask if _applies(self.question(scenario, key), row.ask, answers)]
+        known = [*row.ask, *row.keep]
+        asked = [key for key in row.ask if _applies(self.question(scenario, key), known, answers)]
         return (*asked, *(key for key in row.keep if key not in asked and answers.get(key) is not None))
 
     def contacts_for(self, destination: str) -> tuple[Contact, ...]:

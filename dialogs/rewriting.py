@@ -13,6 +13,7 @@ from dialogs import texts
 from dialogs.facts import MAX_TEXT
 from dialogs.handing_over import show
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
+from dialogs.labels import LABELS
 from dialogs.letters import mentioned
 from dialogs.letters.tone import Finding, lint, neutral
 from dialogs.status import happened
@@ -48,7 +49,7 @@ class Whole(Question):
         return text is not None and not _is_like(str(text), _given(so_far))
 
     def ask(self, so_far: SoFar) -> Reply:
-        return Reply(texts.NOT_THE_WHOLE, choice({"fix": "改前面说的", "own": texts.THIS_IS_ALL}))
+        return Reply(texts.NOT_THE_WHOLE, choice({"fix": LABELS["fix"], "own": texts.THIS_IS_ALL}))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         """One of the two, or another text in place of the one that was asked about."""

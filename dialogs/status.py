@@ -29,8 +29,8 @@ from dialogs.values import (
 
 W = TypeVar("W")
 
-MET_BY = {"notice": "appeal", "no_reason_return": "after_sales", "cutoff": "after_sales"}
-"""A deadline of the person's, by rule → the destination at which it is met."""
+MET_BY = {"notice": ("appeal", "counter_notice"), "no_reason_return": ("after_sales",), "cutoff": ("after_sales",)}
+"""A deadline of the person's, by rule → the destinations at which it is met."""
 
 GOING_ON = ("waiting", "accepted")
 """Outcomes after which something is still to come."""
@@ -89,14 +89,22 @@ def exhibits(case: Case) -> tuple[Exhibited, ...]:
 def told_clocks(case: Case) -> tuple[tuple[Event, ClockTold], ...]:
     """The clocks that were told and still stand.
 
-    One stands until it is replaced, met or answered, or until the case is closed.
+    One stands until it is replaced, met, answered or overtaken, or until the case is closed.
     """
     if is_closed(case):
         return ()
     answer = final_answer(case)
     silent_since = answer[0].number if answer else 0
     told = ((event, told) for event, told in happened(case, ClockTold) if event.number > silent_since)
-    return tuple((event, clock_told) for event, clock_told in told if not _met(case, event, clock_told))
+    over = (_overtaken, _met)
+    return tuple((event, clock) for event, clock in told if not any(ends(case, event, clock) for ends in over))
+
+
+def _overtaken(case: Case, event: Event, told: ClockTold) -> bool:
+    """Whether a date of theirs is of something that was handed in anew at the same door since."""
+    sent = {at.number: submitted.destination for at, submitted in happened(case, Submitted)}
+    doors_since = {door for number, door in sent.items() if number > told.of}
+    return told.clock.binds == "them" and told.of in sent and sent[told.of] in doors_since
 
 
 def _met(case: Case, event: Event, told: ClockTold) -> bool:
@@ -105,10 +113,10 @@ def _met(case: Case, event: Event, told: ClockTold) -> bool:
     A cutoff that came with their answer is met at the door it is of, and only by what is handed in after it.
     """
     sent = {at.number: submitted.destination for at, submitted in happened(case, Submitted)}
-    door, since = MET_BY.get(told.clock.rule), 0
+    doors, since = MET_BY.get(told.clock.rule, ()), 0
     if told.clock.rule == "cutoff":
-        door, since = sent.get(told.of, door), event.number
-    return any(destination == door and number > since for number, destination in sent.items())
+        doors, since = (sent[told.of],) if told.of in sent else doors, event.number
+    return any(destination in doors and number > since for number, destination in sent.items())
 
 
 def clocks(case: Case, binds: Literal["them", "person"] | None = None) -> tuple[Clock, ...]:

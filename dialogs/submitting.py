@@ -27,7 +27,7 @@ from dialogs.clocks import (
 )
 from dialogs.handing_over import doors_for
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
-from dialogs.moments import as_moment, names_the_hour
+from dialogs.moments import as_moment, names_the_hour, why_not
 from dialogs.status import answers, happened, scenario
 from dialogs.talk import Talk, card, choice
 from dialogs.understanding.dates import read_date
@@ -68,7 +68,7 @@ class Where(Question):
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button:
             return Answer(said.button)
-        part = said.text.strip(" ，。")
+        part = typed.unmarked(said.text)
         named = [b.id for b in self.ask(so_far).buttons if len(part) > 1 and part in b.label]
         return Answer(named[0]) if len(named) == 1 else Again(texts.PRESS_ONE)
 
@@ -101,7 +101,9 @@ class When(Question):
             return Again(texts.NOT_A_DATE)
         if _by_the_hour(so_far) and not names_the_hour(read):
             return Again(texts.NEEDS_THE_HOUR)
-        return _questioned(read, so_far) or Answer(read)
+        year_ago = so_far.now - timedelta(days=366)
+        why = why_not(read, so_far.now, texts.SENT_IN_FUTURE, year_ago, texts.SENT_LONG_AGO)
+        return Again(why) if why else Answer(read)
 
 
 class Ticket(Question):
@@ -227,7 +229,7 @@ def _confirm(talk: Talk, number: int, what: Submitted, clocks: Sequence[Clock]) 
         lines.append(texts.WILL_ASK_THEN if clocks[-1].rule == "own" else texts.WILL_ASK)
         if talk.desk.channel == "web":
             lines.append(texts.WEB_CANNOT_CALL)
-    talk.say("\n".join(lines), *card(number, case="看这件投诉", answered="已经回复了"))
+    talk.say("\n".join(lines), *card(number, "case", "answered"))
 
 
 def _given(text: str) -> str | None:
@@ -255,14 +257,6 @@ def _by_the_hour(so_far: SoFar) -> bool:
     where = so_far.playbook.destinations.get(str(so_far.draft.answers.get("where")))
     urgent = so_far.scenario is not None and so_far.scenario.has_24_hours(so_far.answers)
     return urgent and where is not None and where.window == "service"
-
-
-def _questioned(read: str, so_far: SoFar) -> Again | None:
-    """A time that cannot be: to come, or before the case's own beginning by more than a year."""
-    moment = as_moment(read)
-    if moment > so_far.now:
-        return Again(texts.SENT_IN_FUTURE)
-    return Again(texts.SENT_LONG_AGO) if moment < so_far.now - timedelta(days=366) else None
 
 
 SUBMITTING = Submitting()

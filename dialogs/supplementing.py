@@ -59,7 +59,7 @@ class Supplementing(Interview):
         if given and not changed:
             talk.happen(draft.case, Amended(given))
         same = texts.NOTHING_CHANGED if changed else texts.NOTHING_NEW
-        talk.say(same, *card(draft.case, case="看这件投诉", text="看文字"))
+        talk.say(same, *card(draft.case, "case", "text"))
 
 
 def amend(talk: Talk, number: int, new: Mapping[str, Json]) -> None:
@@ -70,7 +70,7 @@ def amend(talk: Talk, number: int, new: Mapping[str, Json]) -> None:
     if new.get(Extra.key):
         lines.append(f"· {Extra.label}：{texts.shortened(str(new[Extra.key]).splitlines()[-1])}")
     said = "\n".join([texts.AMENDED, *lines, *deadlines.tell(talk, number)])
-    handing_over.refresh(talk, number, said, *card(number, case="看这件投诉"))
+    handing_over.refresh(talk, number, said, *card(number, "case"))
 
 
 def told(talk: Talk, number: int) -> list[Fact]:

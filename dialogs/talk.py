@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dialogs.clocks import Calendar, Quiet
+from dialogs.labels import labelled
 from dialogs.playbook import Playbook, Playbooks
 from dialogs.status import platform
 from dialogs.understanding import Understood
@@ -153,6 +154,11 @@ def choice(options: Mapping[str, str]) -> tuple[Button, ...]:
     return tuple(Button(value, label) for value, label in options.items())
 
 
-def card(number: int, **verbs: str) -> tuple[Button, ...]:
-    """Buttons for a card: verb → label, each naming its case."""
-    return tuple(Button(f"{verb}:{number}", label) for verb, label in verbs.items())
+def card(number: int, *verbs: str, **others: str) -> tuple[Button, ...]:
+    """Buttons for a card, each naming its case: verbs with their usual labels, or with those given in ``others``."""
+    return tuple(Button(f"{verb}:{number}", label) for verb, label in labelled(*verbs, **others).items())
+
+
+def anywhere(*verbs: str, **others: str) -> tuple[Button, ...]:
+    """Buttons that belong to no case."""
+    return card(0, *verbs, **others)

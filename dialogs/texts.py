@@ -67,16 +67,18 @@ EDITED_TOO_LATE = "您改了前面的话。要改已经记下的内容，请在�
 TELL_MORE = "还不知道是什么事。一句话就行，比如：抖音上买的鞋开胶了，商家不给退。"
 NEEDS_WORDS = "请用文字说一句。"
 PRESS_ONE = "请点下面的一个按钮。"
+KEPT_AS_SAID = "这句我照原话记在补充里。"
 TOO_LONG = "这段话太长了，请说得短一些（2000 字以内），其余可以之后补充。"
 ASKED_BACK = "这个我在这一步答不上来。不知道的话，点「{skip}」就行，不影响往下办。"
 NOT_A_DATE = "我没看懂是哪一天。可以这样写：11月3号，或者 昨天晚上8点。"
+ROUGH_DATE = "大概是几月几号？记不清就点「{skip}」。"
 DATE_TO_COME = "{day}还没到。请再看一眼是哪一天。"
+COPY_IT = "写的是什么？请照着抄一遍，一个字不改。"
 DATE_GONE = "这一天已经过了。请写还没到的一天，比如：12月3号。"
 NOT_AN_AMOUNT = "我没看懂是多少钱。写数字就行，比如：368.5。"
 NOT_AN_ORDER_NUMBER = "这不像这个平台的订单号。订单号在订单详情页，可以长按复制；没有就点「{skip}」。"
 ONE_ORDER_NUMBER = "这里不止一个号码。请先发这件事的那一个订单号，其余的后面可以补充。"
 NEVER_CAME = "还没收到货的，按不发货办更对路。"
-DANGER_FIRST = "先顾人：现在就打110，有人受伤打120。先到有人、能锁门的地方，不要一个人去见对方。投诉的事我替您记着。"
 ASIDES = {
     "money": "我不收钱。谁说交了钱就能解封、退款，都不要信。",
     "how_long": "多久有结果由他们定，我说不准。文字答完这几题就写好；交上去以后我记着日子，到时来问您。",
@@ -84,6 +86,7 @@ ASIDES = {
     "safe": "您说的只用来办这件投诉，存下来都加了密，不给平台，也不告诉别人。想删随时发 /privacy。",
     "will_it": "结果我说不准。我能做的是帮您把事实写清楚，交到管这事的地方，到日子提醒您。",
     "next": "答完这几题，我就把要交的文字写好，告诉您先交到哪里。",
+    "wait": "不急，找到了再发给我，我在这一步等您。",
     "thanks": "不客气。",
 }
 ANOTHER_MATTER = "您说的另一件事我先放着，等这一件的文字写好，再来办那一件。"
@@ -120,11 +123,13 @@ CASE_OPENED = "第{number}件投诉记下了：{name}。"
 NOTICE_DEADLINE = "通知里写的期限：{end}。请赶在这之前交，其余的都可以晚一点。"
 NOTICE_PASSED = "通知里写的期限（{end}）可能已过，仍可提交试试。"
 NOTICE_UNDATED = "通知写了期限，但不知道是哪天收到的：从今天数到{end}，真正的截止可能更早，建议今天就申诉。"
+NOTICE_ONCE = "通知写着只能申诉一次：交之前把文字和截图再看一遍，一次交齐。"
 NOTICE_UNCLEAR = "通知里的期限，我没看出到哪一天为止。按最早的算，建议今天就申诉。"
 NOTICE_SILENT = "通知没写期限，建议今天就申诉。"
 SEVEN_DAYS = (
     "七日无理由退货：最晚{day}（自签收次日起算；定制、鲜活易腐、拆封的数字商品等除外）。只退货不需要理由，别等。"
 )
+FACTS_LEFT = "（还有{count}题）"
 REWRITE = "改几个字"
 OWN_TEXT = "把文字复制下来，改好以后整段发给我，我就照您的版本记下。"
 OWN_TEXT_KEPT = "记下了，交的时候就用这一份。"
@@ -227,10 +232,8 @@ WHICH_CASE = "是哪一件？"
 A_NEW_MATTER = "是新的事"
 WHAT_OF_IT = "您刚才这句话，说的是哪一样？"
 LISTENING = "想找人说说话，可以打12356，有人听您说。"
-WORDS_SENT = "我交了"
 WORDS_ANSWERED = "有回音了"
 WORDS_MORE = "补充进去"
-WORDS_FIX = "改前面说的"
 ASKED_OF_CASE = "能不能、要多久，以他们页面上写的和答复为准，我这里看不到。这一件现在是："
 THEIR_WORDS_HEARD = "他们的答复，我记的是：“{words}”。"
 ALL_KEPT = "好，我都记着。有了新情况，随时告诉我。"
@@ -270,9 +273,6 @@ GO_ON = "接着说投诉"
 GO_ON_SAFE = "我现在安全，接着说投诉"
 TELL_US = "说说发生了什么"
 STAYING = "好，不急，投诉的事我替您记着。心里难受，可以打12356，有人听您说；有危险，马上打110或120。"
-
-CALL = "phone"
-"""The kind of letter that is said on the telephone."""
 
 MASKED = {"id_card": "身份证号", "bank_card": "银行卡号", "code": "验证码", "password": "密码"}
 
@@ -340,4 +340,4 @@ def due_line(case: Case, playbooks: Playbooks, now: datetime) -> str:
 
 def handed(door: Destination) -> str:
     """What was done at a door: 交给「App 内客服」, 打了「110 报警」."""
-    return f"打了「{door.name}」" if door.letter == CALL else f"交给「{door.name}」"
+    return f"打了「{door.name}」" if door.is_call else f"交给「{door.name}」"

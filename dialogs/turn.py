@@ -15,6 +15,7 @@ from dialogs import (
     cards,
     collecting,
     drafts,
+    files_sent,
     my_cases,
     my_data,
     supplementing,
@@ -22,13 +23,12 @@ from dialogs import (
     typed,
     waiting,
 )
-from dialogs.collecting import COLLECTING
 from dialogs.conversing import advance, answer, back, change, correct, is_label, is_sure_answer, press, take
-from dialogs.filing import FILING
 from dialogs.interview import forget
-from dialogs.talk import Rules, Talk, card
+from dialogs.labels import every
+from dialogs.talk import Rules, Talk, anywhere
 from dialogs.understanding import Understood, understand
-from dialogs.values import Button, Desk, Said, Turn
+from dialogs.values import Desk, Said, Turn
 
 
 def take_turn(desk: Desk, said: Said, rules: Rules, now: datetime) -> Turn:
@@ -70,7 +70,7 @@ def _command(talk: Talk) -> bool:
     """A word that is heard at any moment; politeness around it does no harm."""
     said = talk.said.text.strip()
     word, _, rest = said.partition(" ")
-    word = word.split("@")[0].lower() if word.startswith("/") else said.strip("。.!！ ")
+    word = word.split("@")[0].lower() if word.startswith("/") else typed.stated(said)
     command = _COMMANDS.get(word) or _COMMANDS.get(typed.bare(word))
     if command is not None:
         command(talk, rest.strip() if word.startswith("/") else "")
@@ -95,9 +95,9 @@ def _is_sure(talk: Talk, read: Understood | None) -> bool:
 def _hear(talk: Talk) -> None:
     """Words: to the question that stands, about another case, or the beginning of a new one."""
     if talk.front is None:
-        heard = about_a_case.hear(talk) or _greeting(talk)
+        heard = files_sent.all_there(talk) or about_a_case.hear(talk) or _greeting(talk)
     else:
-        heard = _given_up(talk) or _files_are_all_there(talk) or about_a_case.hear_between(talk) or correct(talk)
+        heard = _given_up(talk) or files_sent.all_there(talk) or about_a_case.hear_between(talk) or correct(talk)
     if not heard:
         drafts.answer_or_begin(talk)
 
@@ -115,16 +115,6 @@ def _given_up(talk: Talk) -> bool:
     if my_cases.meant(talk.said.text) != ("drop", ""):
         return False
     drafts.cancel(talk)
-    return True
-
-
-def _files_are_all_there(talk: Talk) -> bool:
-    """Done, said of files that were sent in the middle of a question."""
-    said, front = talk.said.text.strip(" ，。"), talk.front
-    is_done = said in texts.DONE_WORDS and not typed.skips(said) and not is_sure_answer(talk)
-    if not (is_done and talk.person.tray) or front is None or front.interview == COLLECTING.name:
-        return False
-    advance(talk, texts.KEPT)
     return True
 
 
@@ -158,7 +148,7 @@ def _press_of_card(talk: Talk) -> None:
     if verb in _ANYWHERE:
         _ANYWHERE[verb](talk, number)
     elif not number.isdecimal() or int(number) not in talk.cases or verb not in cards.OF_A_CASE:
-        talk.say(texts.NO_SUCH_CASE, Button("cases:0", "看我的投诉"))
+        talk.say(texts.NO_SUCH_CASE, *anywhere("cases"))
     elif not cards.allowed(talk, int(number), verb):
         talk.say(texts.NOT_NOW)
         my_cases.show(talk, int(number))
@@ -166,56 +156,7 @@ def _press_of_card(talk: Talk) -> None:
         cards.act(talk, verb, int(number), argument)
 
 
-# Files and the rest ----------------------------------------------------------------------------------------------
-
-
-def _files(talk: Talk) -> None:
-    """Files, with what was written under them, which is a story only where nothing else can be meant."""
-    follows = collecting.follows(talk)
-    talk.remember(collecting=True, kept_at=talk.said.at)
-    if not collecting.receive(talk, talk.said.files, talk.said.text):
-        if not follows:
-            _tell_of_files(talk, texts.NO_PICTURES)
-    elif talk.front is not None and talk.front.interview == COLLECTING.name:
-        return
-    elif not (talk.said.text and _caption(talk)) and not follows:
-        _say_kept(talk)
-
-
-def _caption(talk: Talk) -> bool:
-    """Hear what is written under a file; whether that was answered."""
-    front = talk.front
-    talk.read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
-    if alarms.heed(talk, talk.read):
-        return True
-    if front is None and my_cases.open_cases(talk):
-        talk.remember(words=talk.said.text)
-        return False
-    is_story = front is None or (front.interview == FILING.name and "story" not in front.answers)
-    if is_story and not typed.tells_nothing(talk.said.text):
-        drafts.answer_or_begin(talk)
-        return True
-    return False
-
-
-def _say_kept(talk: Talk) -> None:
-    """The files are kept; where they belong is asked only when that is open, and what was asked is asked again."""
-    numbers = my_cases.open_cases(talk)
-    if talk.front is None and numbers:
-        cases = (button for number in numbers[-6:] for button in card(number, photos=f"放进第{number}件"))
-        talk.say(texts.KEPT_WHERE, *cases, Button("new:0", texts.A_NEW_MATTER))
-        return
-    if talk.front is None:
-        drafts.begin(talk)
-    _tell_of_files(talk, texts.KEPT)
-
-
-def _tell_of_files(talk: Talk, text: str) -> None:
-    """What became of the files, and what was asked once more; after a stop nothing is asked."""
-    if talk.person.stopped:
-        talk.say(text, Button("goon:0", texts.GO_ON))
-    else:
-        advance(talk, text)
+# The rest --------------------------------------------------------------------------------------------------------
 
 
 def _errand(talk: Talk) -> None:
@@ -250,7 +191,7 @@ def _unreadable(talk: Talk) -> None:
 _HEAR: Mapping[str, Callable[[Talk], None]] = {
     "text": _text,
     "button": _press,
-    "files": _files,
+    "files": files_sent.receive,
     "voice": _voice,
     "unreadable": _unreadable,
     "edited": _edited,
@@ -260,9 +201,9 @@ _HEAR: Mapping[str, Callable[[Talk], None]] = {
 
 WORDS: Mapping[tuple[str, ...], Callable[[Talk, str], None]] = {
     ("/start", "开始"): drafts.start,
-    ("/new", "新的投诉", "新投诉"): drafts.new,
+    ("/new", "新投诉", *every("new")): drafts.new,
     ("重新开始", "重新来", "从头来", "重来"): drafts.start_over,
-    ("/cases", "我的投诉", "进度"): lambda talk, rest: my_cases.show_all(talk),
+    ("/cases", "我的投诉", "进度", *every("cases")): lambda talk, rest: my_cases.show_all(talk),
     ("/cancel", "取消", "算了", "不填了", "先不填了"): drafts.cancel,
     ("/help", "帮助"): _help,
     ("/settings", "设置"): lambda talk, rest: my_data.settings(talk),
@@ -270,8 +211,8 @@ WORDS: Mapping[tuple[str, ...], Callable[[Talk, str], None]] = {
     ("/link",): my_data.link,
     ("返回", "上一步", "返回上一步", "退回", "退回去"): lambda talk, rest: back(talk),
     ("说错了，改一下", "说错了", "有要改的", "改", "修改", "改前面的"): _change,
-    ("接着刚才的",): drafts.resume,
-    ("继续", "接着说", "接着说投诉", "我现在安全，接着说投诉"): drafts.go_on,
+    every("resume"): drafts.resume,
+    ("继续", "接着说", *every("goon")): drafts.go_on,
     ("停止", "停止提醒"): lambda talk, rest: my_data.remind(talk, 0),
 }
 

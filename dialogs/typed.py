@@ -10,7 +10,10 @@ import re
 SHORT = 20
 """Characters; what is longer says more than that."""
 
-_MARKS = " ，。,.、~～\n"
+MARKS = " ，。,.、~～！!?？\n"
+"""What is left off around a few words. Where a question must not pass for an answer, ``stated`` reads them."""
+
+_DIGITS = "一二三四五六七八九"
 
 _SKIPS = re.compile(
     r"(?:我|都|就|先|暂时|这个)*(?:跳过|没有?|无|不(?:知道|清楚|晓得|记得)|记不[清得]楚?|说不清楚?|想不起来|忘(?:记|掉)?"
@@ -20,7 +23,7 @@ _DID_IT = re.compile(
     r"(?:我|都|已经)*(?:[截存拍弄做打]|保存|处理|截图)(?:好|完|过|下来)?了|(?:都|已经)*[好完]了|ok|好的?|嗯+|行",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"(?:我?选|就|看)?(?:第|(?<=选))([一二三四五六七八九1-9])(?:个|条|项|种|件)?")
+_ORDINAL = re.compile(rf"(?:我?选|就|看)?(?:第|(?<=选))([{_DIGITS}1-9])(?:个|条|项|种)?")
 _THANKS = re.compile(
     r"(?:好的?|嗯+|哦+|行|ok|收到|知道了?|明白了?|可以|谢谢|多谢|感谢|辛苦了?|麻烦了|再见|拜拜|您|你|啊|呀|了|啦|哈|，|,|\s)+",
     re.IGNORECASE,
@@ -33,7 +36,7 @@ _ASKS_HOW = re.compile(
     r"|(?:这个?|那个?)?是?(?:啥|什么)意思[?？。]*"
 )
 _QUESTION = re.compile(
-    r"[?？]\s*$|(?:吗|[怎咋]么?办|什么意思|在哪里?看|为什么|然后呢|多久|多长时间|要几天)(?:能?好|能行|有结果|啊|呀|呢)*[。\s]*$"
+    r"[?？]\s*$|(?:吗|[怎咋]么?办|什么意思|有(?:啥|什么)用|在哪[里儿]?看[^，。；]{0,6}|为什么|然后呢|多久|多长时间|要几天)(?:能?好|能行|有结果|啊|呀|呢)*[。\s]*$"
     r"|要不要|了没有?[。\s]*$|^(?:这个?|那个?|你们?|您)?(?:是不是|能不能|会不会|可不可以)"
 )
 _GOES_ON = re.compile(
@@ -41,6 +44,11 @@ _GOES_ON = re.compile(
 )
 _AROUND = r"我|想|要|请|先|那|就|还是|帮我|给我"
 _BARE = re.compile(rf"(?:{_AROUND})*(?P<bare>.+?)(?:一下|下|吧|呗|嘛|啊|呀)*")
+
+
+def unmarked(text: str) -> str:
+    """The words without the marks and spaces around them: 没有 for 没有！."""
+    return text.strip(MARKS)
 
 
 def skips(text: str) -> bool:
@@ -55,8 +63,13 @@ def did_it(text: str) -> bool:
 
 def ordinal(text: str) -> int | None:
     """Which of the offered ones is meant by its place, counted from 1: 第二个, 选2."""
-    found = _ORDINAL.fullmatch(text.strip(_MARKS))
-    return "一二三四五六七八九".find(found[1]) + 1 or int(found[1]) if found else None
+    found = _ORDINAL.fullmatch(unmarked(text))
+    return number(found[1]) if found else None
+
+
+def number(words: str) -> int:
+    """A number in digits, or one of 一 to 九."""
+    return _DIGITS.find(words) + 1 or int(words)
 
 
 def tells_nothing(text: str) -> bool:
@@ -79,13 +92,18 @@ def asks_back(text: str) -> bool:
     return len(text) <= 40 and _QUESTION.search(text.strip()) is not None
 
 
+def stated(text: str) -> str:
+    """The words without the marks around them, and none where they ask: 取消？ cancels nothing."""
+    return "" if asks_back(text) else unmarked(text)
+
+
 def bare(text: str) -> str:
     """A few words without what politeness puts around them: 返回 for 我要返回一下."""
-    said = text.strip(_MARKS)
+    said = unmarked(text)
     found = _BARE.fullmatch(said) if len(said) <= SHORT else None
     return found["bare"] if found else said
 
 
 def _is(pattern: re.Pattern[str], text: str) -> bool:
-    said = text.strip(_MARKS)
+    said = unmarked(text)
     return len(said) <= SHORT and pattern.fullmatch(said) is not None

@@ -67,7 +67,7 @@ def chase(talk: Talk, number: int) -> None:
     case = talk.cases[number]
     submitted = latest(case, Submitted)
     if submitted is None:
-        talk.say(texts.NOTHING_SENT, *card(number, case="看这件投诉"))
+        talk.say(texts.NOTHING_SENT, *card(number, "case"))
         return
     before = latest(case, Chased)
     if before is not None and talk.now - before[0].at < PRESSED_TWICE:
@@ -75,7 +75,7 @@ def chase(talk: Talk, number: int) -> None:
     text = chase_text(case, talk.playbook(case), _today(talk))
     talk.happen(number, Chased(submitted[0].number, text))
     clock = look_again(talk, number)
-    buttons = card(number, answered="已经回复了", case="看这件投诉", drop="不追了")
+    buttons = card(number, "answered", "case", "drop")
     talk.say(texts.CHASE.format(day=span_text(clock)), *buttons, letter=text)
 
 
@@ -98,26 +98,26 @@ def tell(talk: Talk, number: int, clock: Clock) -> None:
 def can_be_chased(talk: Talk, case: Case) -> bool:
     """Whether there is anybody to send a chase to: a call leaves nobody."""
     submitted = latest(case, Submitted)
-    return submitted is not None and talk.playbook(case).destinations[submitted[1].destination].letter != texts.CALL
+    return submitted is not None and not talk.playbook(case).destinations[submitted[1].destination].is_call
 
 
 def drop(talk: Talk, number: int) -> None:
     """The person no longer pursues the case."""
     talk.happen(number, Closed("dropped"))
     talk.leave(number)
-    talk.say(texts.DROPPED.format(number=number), *card(number, reopen="又想追了", case="看这件投诉"))
+    talk.say(texts.DROPPED.format(number=number), *card(number, "reopen", "case"))
 
 
 def reopen(talk: Talk, number: int) -> None:
     """A closed case goes on."""
     talk.happen(number, Reopened())
-    talk.say(texts.REOPENED.format(number=number), *card(number, text="看文字", chase="去催一催", case="看这件投诉"))
+    talk.say(texts.REOPENED.format(number=number), *card(number, "text", "chase", "case"))
 
 
 def mute(talk: Talk, number: int) -> None:
     """No more reminders for one case."""
     talk.happen(number, Muted())
-    talk.say(texts.MUTED.format(number=number), *card(number, case="看这件投诉"))
+    talk.say(texts.MUTED.format(number=number), *card(number, "case"))
 
 
 def _matters(talk: Talk, reminder: Reminder) -> bool:
@@ -156,10 +156,10 @@ def _due_card(talk: Talk, ready: Sequence[Reminder]) -> None:
     if len(cases) > 1:
         buttons = tuple(b for case in cases for b in card(case.number, case=f"第{case.number}件：看看怎么办"))
     elif stage(cases[0], talk.now) == "chase":
-        chase_it = {"chase": "去催一催"} if can_be_chased(talk, cases[0]) else {}
-        buttons = card(cases[0].number, **chase_it, answered="已经回复了", drop="不追了")
+        chase_it = ("chase",) if can_be_chased(talk, cases[0]) else ()
+        buttons = card(cases[0].number, *chase_it, "answered", "drop")
     else:
-        buttons = card(cases[0].number, text="看文字", sent="我交了", mute="这件不用提醒")
+        buttons = card(cases[0].number, "text", "sent", "mute")
     talk.say("\n".join([texts.DUE, *lines]), *buttons)
 
 

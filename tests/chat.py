@@ -5,7 +5,7 @@ Time is what the script says it is. Files go through the real evidence check and
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -32,6 +32,11 @@ def picture(colour: str = "red") -> bytes:
     buffer = BytesIO()
     Image.new("RGB", (8, 8), colour).save(buffer, "PNG")
     return buffer.getvalue()
+
+
+GIVE_THE_TEXT = "没错，给我文字"
+MOST_STEPS = 30
+"""Presses after which a script goes round in a circle."""
 
 
 class Stopped(Exception):  # noqa: N818
@@ -93,6 +98,21 @@ class Chat:
                     await self.hear(Said("button", self.at, button=button.id))
                     return self.last
         raise Stopped(f"no button {label!r}; there are {self.labels}")
+
+    async def press_until(self, label: str, prefer: Collection[str] = ()) -> None:
+        """Press the first button, or the first of those preferred, until there is one with that label."""
+        for _ in range(MOST_STEPS):
+            if label in self.labels:
+                return
+            await self.press(next((it for it in self.labels if it in prefer), "".join(self.labels[:1])))
+        raise Stopped(f"{label!r} is not offered; last was {self.last.text!r}")
+
+    async def to_the_text(self, story: str = "") -> None:
+        """Tell the story, if one is given, and press on until the text is there."""
+        if story:
+            await self.say(story)
+        await self.press_until(GIVE_THE_TEXT)
+        await self.press(GIVE_THE_TEXT)
 
     async def press_id(self, button: str) -> Reply:
         await self.hear(Said("button", self.at, button=button))

@@ -8,7 +8,6 @@ from dialogs.clocks import span_text
 from dialogs.status import clocks, happened, stage
 from dialogs.values import Answered
 from tests.chat import Chat, picture
-from tests.test_flows import to_the_text
 
 BANNED = "快手号昨天被封了，说我搬运，我没有"
 BAG = "抖音直播间368.5买的包底下有破洞，质量太差了，客服不理"
@@ -16,7 +15,7 @@ BAG = "抖音直播间368.5买的包底下有破洞，质量太差了，客服�
 
 async def to_the_appeal(chat: Chat, *then: str) -> None:
     """A ban, handed in at the appeal; asked again after three days unless ``then`` says otherwise."""
-    await to_the_text(chat, BANNED)
+    await chat.to_the_text(BANNED)
     for label in ("我交了", "通知里的申诉入口", "刚刚", "没有编号"):
         await chat.press(label)
     for words in then or ("没写，3天后提醒我",):
@@ -24,7 +23,7 @@ async def to_the_appeal(chat: Chat, *then: str) -> None:
 
 
 async def to_the_office(chat: Chat, door: str, name: str) -> None:
-    await to_the_text(chat, BAG)
+    await chat.to_the_text(BAG)
     await chat.press_id(f"letter:1:{door}:go")
     for label in ("我交了", name, "刚刚", "没有编号"):
         await chat.press(label)
@@ -148,10 +147,7 @@ async def test_after_a_mediation_that_failed_the_next_door_is_a_court_and_not_12
 async def test_a_second_appeal_with_nothing_new_is_asked_what_is_new(chat: Chat):
     await chat.say(BANNED)
     await chat.press("今天")
-    await chat.say("通知写7天内申诉")
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
-    await chat.press("没错，给我文字")
+    await chat.to_the_text("通知写7天内申诉")
     assert chat.last.letter  # the first one is never held back
     for label in ("我交了", "通知里的申诉入口", "刚刚", "没有编号", "没写，3天后提醒我"):
         await chat.press(label)
@@ -178,8 +174,7 @@ async def test_what_is_added_after_a_refusal_goes_to_the_same_door_or_the_next(c
     await to_the_appeal(chat)
     await answered(chat, "维持原处罚", "没解决")
     await chat.press("补充情况")
-    while "没有了" not in chat.labels:
-        await chat.press(chat.labels[0])
+    await chat.press_until("没有了")
     await chat.say("我找到了拍摄当天的录像")
     assert chat.labels[:2] == ("再交：通知里的申诉入口", "看下一步的文字")
     await chat.press("再交：通知里的申诉入口")
@@ -187,7 +182,7 @@ async def test_what_is_added_after_a_refusal_goes_to_the_same_door_or_the_next(c
 
 
 async def test_a_later_door_comes_with_its_reason_and_what_to_have_at_hand(chat: Chat):
-    await to_the_text(chat, BANNED)
+    await chat.to_the_text(BANNED)
     first = chat.replies[-2].text
     assert "· 要准备：处罚通知全文；账号 ID" in first
     await chat.press_id("letter:1:email")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.status import answers, clocks
 from dialogs.values import Submitted
-from tests.chat import Chat, picture
+from tests.chat import GIVE_THE_TEXT, Chat, picture
 
 STEPS = 12
 
@@ -19,7 +19,7 @@ async def test_a_banned_account(chat: Chat):
     await chat.say("说我搬运别人作品")
     await chat.press("能登录，没人动过")
     await chat.say("视频都是我自己拍的，有原片")
-    await chat.press("没错，给我文字")
+    await chat.press(GIVE_THE_TEXT)
     advice, letter = chat.replies[-2:]
     assert advice.text.splitlines()[1].startswith("通知里写的期限：10月2日")
     assert "不花钱" in advice.text and "一字不改" in advice.text
@@ -41,9 +41,8 @@ async def test_goods_that_cannot_be_returned(chat: Chat):
     await chat.say("9月28号")
     assert "最晚10月5日" in chat.last.text and "定制" in chat.last.text  # seven days from the day after receipt
     await chat.press("截好了")
-    while "没错，给我文字" not in chat.labels:
-        await (chat.press("先跳过") if "先跳过" in chat.labels else chat.press(chat.labels[0]))
-    await chat.press("没错，给我文字")
+    await chat.press_until(GIVE_THE_TEXT, prefer=("先跳过",))
+    await chat.press(GIVE_THE_TEXT)
     assert "三倍" not in "".join(reply.text + reply.letter for reply in chat.replies)
     assert [clock.rule for clock in clocks(await chat.case())] == ["no_reason_return"]
     await chat.press("我交了")
@@ -66,9 +65,7 @@ async def test_an_old_person_cheated_in_a_live_stream(chat: Chat):
     await chat.press("私下转账")
     assert "紧急止付" in chat.last.text and "96110" in chat.last.text
     await chat.press("已经做了")
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
-    await chat.press("没错，给我文字")
+    await chat.to_the_text()
     assert chat.steps <= STEPS
     case = await chat.case()
     assert answers(case)["guardian"] == "parent_helper"
@@ -91,10 +88,7 @@ async def test_the_better_fitting_scenario_can_be_declined(chat: Chat):
 
 
 async def test_a_door_that_comes_later_says_why_and_one_press_opens_it(chat: Chat):
-    await chat.say("快手号昨天被封了，说我搬运，我没有")
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
-    await chat.press("没错，给我文字")
+    await chat.to_the_text("快手号昨天被封了，说我搬运，我没有")
     await chat.press_id("letter:1:court")
     assert chat.last.letter == "" and chat.labels[0] == "现在就去"
     await chat.press("现在就去")
@@ -128,7 +122,7 @@ async def test_the_first_stop_never_loses_the_way_on(chat: Chat):
 
 
 async def test_a_person_uses_their_own_words_and_hears_where_the_tone_weakens_them(chat: Chat):
-    await to_the_text(chat, "快手号昨天被封了，说我搬运，我没有")
+    await chat.to_the_text("快手号昨天被封了，说我搬运，我没有")
     await chat.press("改几个字")
     await chat.say("请复核我的账号。审核员是傻逼。视频是我自己拍的，见证据1。")
     await chat.press("就用这一份")
@@ -146,7 +140,7 @@ async def test_a_person_uses_their_own_words_and_hears_where_the_tone_weakens_th
 
 
 async def test_the_clocks_of_12315_run_from_handing_in_and_from_acceptance(chat: Chat):
-    await to_the_text(chat, "抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    await chat.to_the_text("抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
     await chat.press_id("letter:1:12315_complaint:go")
     for label in ("我交了", "12315 投诉", "刚刚", "没有编号"):
         await chat.press(label)
@@ -161,7 +155,7 @@ async def test_the_clocks_of_12315_run_from_handing_in_and_from_acceptance(chat:
 
 
 async def test_a_changed_date_moves_its_deadline_and_says_so(chat: Chat):
-    await to_the_text(chat, "抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    await chat.to_the_text("抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
     before = clocks(await chat.case(), "person")
     await chat.press_id("fix:1:received_date")
     await chat.say("9月26号")
@@ -171,7 +165,7 @@ async def test_a_changed_date_moves_its_deadline_and_says_so(chat: Chat):
 
 
 async def test_the_steps_stand_under_the_door_they_belong_to(chat: Chat):
-    await to_the_text(chat, "快手号昨天被封了，说我搬运，我没有")
+    await chat.to_the_text("快手号昨天被封了，说我搬运，我没有")
     advice = chat.replies[-2].text.splitlines()
     first, second = (next(n for n, line in enumerate(advice) if line.startswith(mark)) for mark in "①②")
     assert advice[first].startswith("① 通知里的申诉入口。")
@@ -180,7 +174,7 @@ async def test_the_steps_stand_under_the_door_they_belong_to(chat: Chat):
 
 
 async def test_another_door_brings_its_own_steps_once(chat: Chat):
-    await to_the_text(chat, "抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    await chat.to_the_text("抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
     await chat.press_id("letter:1:12315_complaint:go")
     assert "· 选“我要投诉”" in chat.last.text and chat.last.text.count("12315 不再受理") == 1
     assert "令121" not in chat.last.text and "以App为准" not in chat.last.text
@@ -190,9 +184,8 @@ async def test_another_door_brings_its_own_steps_once(chat: Chat):
 
 async def test_a_call_is_spoken_of_as_a_call(chat: Chat):
     await chat.say("我妈在快手直播间被骗了，给人转了两万块，还让她加微信")
-    while "没错，给我文字" not in chat.labels:
-        await chat.press("私下转账" if "私下转账" in chat.labels else chat.labels[0])
-    await chat.press("没错，给我文字")
+    await chat.press_until(GIVE_THE_TEXT, prefer=("私下转账",))
+    await chat.press(GIVE_THE_TEXT)
     assert chat.last.text.startswith("打「110 报警」时")
     for label in ("我交了", "110 报警", "刚刚", "没有编号", "没写，3天后提醒我"):
         await chat.press(label)
@@ -202,7 +195,7 @@ async def test_a_call_is_spoken_of_as_a_call(chat: Chat):
 
 
 async def test_a_page_that_names_a_day_is_not_explained_twice(chat: Chat):
-    await to_the_text(chat, "快手号昨天被封了，说我搬运，我没有")
+    await chat.to_the_text("快手号昨天被封了，说我搬运，我没有")
     for label in ("我交了", "通知里的申诉入口", "刚刚", "没有编号"):
         await chat.press(label)
     await chat.say("10月8号")
@@ -211,14 +204,13 @@ async def test_a_page_that_names_a_day_is_not_explained_twice(chat: Chat):
 
 async def test_where_the_platform_has_ruled_12315_comes_first(chat: Chat):
     await chat.say("抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
-    while "没错，给我文字" not in chat.labels:
-        await chat.press("平台判过了" if "平台判过了" in chat.labels else chat.labels[0])
-    await chat.press("没错，给我文字")
+    await chat.press_until(GIVE_THE_TEXT, prefer=("平台判过了",))
+    await chat.press(GIVE_THE_TEXT)
     assert "① 12315 投诉。平台判过" in chat.replies[-2].text
 
 
 async def test_what_is_wanted_can_be_pressed(chat: Chat):
-    await to_the_text(chat, "抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
+    await chat.to_the_text("抖音直播间368.5买的包底下有破洞，质量太差了，客服不理")
     assert "我的请求：退货退款。" in chat.last.letter and "还没听您说想要什么结果" in chat.last.text
     await chat.press("补充情况…")
     assert chat.last.text == "您想要什么结果？"
@@ -227,16 +219,8 @@ async def test_what_is_wanted_can_be_pressed(chat: Chat):
     assert "我的请求：换货。" in chat.last.letter and "还没听您说" not in chat.last.text
 
 
-async def to_the_text(chat: Chat, story: str) -> None:
-    """Tell a story and press the first choice until the text is there."""
-    await chat.say(story)
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
-    await chat.press("没错，给我文字")
-
-
 async def test_a_call_is_asked_about_but_not_chased(chat: Chat):
-    await to_the_text(chat, "抖音上有个男的拿我的私密照片威胁我，不给钱就发出去")
+    await chat.to_the_text("抖音上有个男的拿我的私密照片威胁我，不给钱就发出去")
     assert "私密照片威胁我" in chat.last.letter  # what he threatens is evidence
     for label in ("我交了", "110 报警", "刚刚", "没有编号", "没写，3天后提醒我"):
         await chat.press(label)
@@ -246,10 +230,8 @@ async def test_a_call_is_asked_about_but_not_chased(chat: Chat):
 
 async def test_a_refund_that_the_platform_refused_goes_to_12315(chat: Chat):
     await chat.say("抖音买的鞋246元，平台介入判了商家赢，不给退")
-    while "没错，给我文字" not in chat.labels:
-        judged = "平台判过了" in chat.labels
-        await chat.press("平台判过了" if judged else chat.labels[0])
-    await chat.press("没错，给我文字")
+    await chat.press_until(GIVE_THE_TEXT, prefer=("平台判过了",))
+    await chat.press(GIVE_THE_TEXT)
     assert "姓名、电话、通讯地址在12315页面填写" in chat.last.letter
 
 

@@ -7,17 +7,51 @@ import pytest
 from dialogs.status import clocks, happened
 from dialogs.values import Submitted, Written
 from tests.chat import Chat
-from tests.test_flows import to_the_text
 
 BANNED = "快手号昨天被封了，说我搬运，我没有"
 POT = "抖音上买的电饭煲坏了，299元，质量问题"
 
 
 async def to_the_ticket(chat: Chat, story: str = BANNED) -> None:
-    await to_the_text(chat, story)
+    await chat.to_the_text(story)
     await chat.press("我交了")
     await chat.press(chat.labels[0])
     await chat.press("刚刚")
+
+
+async def test_a_notices_time_is_kept_by_the_counter_notice_too(chat: Chat):
+    await chat.say("我抖音视频被下架了 说有人投诉我侵权")
+    for text in ("昨天", "通知写7天内提交不侵权声明", "标题叫秋天", "截好了", "是，有人投诉侵权", "都是我自己的"):
+        await chat.say(text)
+    await chat.to_the_text()
+    assert [clock.rule for clock in clocks(await chat.case(), "person")] == ["notice"]
+    for label in ("我交了", "不侵权声明", "刚刚", "没有编号", "没写，7天后提醒我"):
+        await chat.press(label)
+    assert clocks(await chat.case(), "person") == ()
+    assert not any("还没办的话" in reply.text for reply in await chat.wait_until("2026-10-08 12:00"))
+
+
+async def test_what_is_handed_in_anew_is_asked_after_on_its_own_day(chat: Chat):
+    await chat.to_the_text(BANNED)
+    for label in ("我交了", "通知里的申诉入口", "刚刚", "没有编号", "没写，7天后提醒我"):
+        await chat.press(label)
+    await chat.wait_until("2026-10-05 10:00")
+    await chat.press_id("sent:1")
+    for label in ("通知里的申诉入口", "刚刚", "没有编号", "没写，7天后提醒我"):
+        await chat.press(label)
+    assert await chat.wait_until("2026-10-11 20:00") == []
+    (told,) = await chat.wait_until("2026-10-12 12:00")
+    assert "今天是第7天" in told.text
+
+
+async def test_another_door_leaves_the_day_of_the_first_one_standing(chat: Chat):
+    await chat.to_the_text(BANNED)
+    for label in ("我交了", "通知里的申诉入口", "刚刚", "没有编号", "没写，7天后提醒我"):
+        await chat.press(label)
+    await chat.press_id("sent:1")
+    for label in ("App 内客服", "刚刚", "没有编号"):
+        await chat.press(label)
+    assert "own" in [clock.rule for clock in clocks(await chat.case(), "them")]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +128,7 @@ async def test_what_the_merchant_has_to_do_by_then_is_no_cutoff_of_the_persons(c
 
 
 async def test_the_order_pages_own_deadline_is_counted_from_when_it_was_told(chat: Chat):
-    await to_the_text(chat, "快手买的羊绒衫退货退款被拒，一直拖着不退钱")
+    await chat.to_the_text("快手买的羊绒衫退货退款被拒，一直拖着不退钱")
     await chat.press_id("fix:1:page_status")
     await chat.say("商家拒绝，剩2天6小时")
     assert "截止：10月2日（周五）16:00" in chat.last.text
@@ -107,7 +141,7 @@ async def test_the_order_pages_own_deadline_is_counted_from_when_it_was_told(cha
 
 @pytest.mark.parametrize("wish", ["日期不对，是前天收到的", "把搬运那句删掉", "语气再客气一点"])
 async def test_a_wish_to_change_something_is_not_the_whole_text(chat: Chat, wish: str):
-    await to_the_text(chat, BANNED)
+    await chat.to_the_text(BANNED)
     given = chat.last.letter
     await chat.press("改几个字")
     await chat.say(wish)
@@ -118,7 +152,7 @@ async def test_a_wish_to_change_something_is_not_the_whole_text(chat: Chat, wish
 
 
 async def test_the_whole_text_may_follow_the_wish(chat: Chat):
-    await to_the_text(chat, BANNED)
+    await chat.to_the_text(BANNED)
     changed = chat.last.letter.replace("9月29日", "9月28日")
     await chat.press("改几个字")
     await chat.say("日期不对")

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 from bot.channels.telegram_text import LONGEST_ID
+from dialogs import texts
 from dialogs.conversing import INTERVIEWS
 from dialogs.facts import Fact
 from dialogs.filing import FILING, Filing
 from dialogs.interview import SoFar
-from dialogs.my_cases import VERBS
+from dialogs.labels import LABELS, OF_A_CASE, OF_NO_CASE, every
+from dialogs.my_cases import VERBS, meant
 from dialogs.plan import plan
 from dialogs.playbook import load
 from dialogs.turn import CARD_VERBS, WORDS
@@ -42,15 +44,15 @@ QUESTIONS = {
 FACTS = """
 save_first act_now has_notice notice_date notice_deadline notice_reason account_access appeals_so_far why_wrong
 money_stuck work infringement_claim rights account_type malice_basis loss owner bought how_paid received_date
-returned_date pay_date order_number amount problem progress false_claim seen_where truth last_word page_status
+returned_date pay_date order_number amount problem progress false_claim seen_where truth page_status
 shop_name last_contact still_going money_sent money_sent_at payee total other_account reported_police link danger
 about_whom impact reported_before since_when happened_at where_said exposed illegal_kind still_live has_minor lured
 copyright_role first_published how_used contacted proof leak_kind leaked_by guardian minor_kind child_age payer
-still_logged_in contact_changed money_moved misused gave_code my_account risk_where product demand
+still_logged_in penalty contact_changed money_moved misused gave_code my_account risk_where product demand
 """
 """The questions that are rows of the playbooks."""
 
-ALSO_STORED = {"platform_name", "maybe", "only", "destination", "never_came", "another_matter"}
+ALSO_STORED = {"platform_name", "maybe", "only", "destination", "never_came", "another_matter", "shows", "refused"}
 """What drafts hold beside answers; no question may be called so."""
 
 SCENARIOS = """
@@ -111,20 +113,35 @@ FAR = 9_999_999
 """A question's or case's number that nobody will reach."""
 
 
+def calls() -> Iterator[tuple[str, ast.Call, str]]:
+    """(name, call, file) of everything that ``dialogs`` calls by a plain name."""
+    for file in sorted(DIALOGS.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                yield node.func.id, node, file.name
+
+
 def offered_verbs() -> Iterator[tuple[str, str]]:
     """(verb, file) of every button that ``dialogs`` puts on a card."""
-    for file in sorted(DIALOGS.glob("*.py")):
-        for call in (
-            node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-        ):
-            match call.func:
-                case ast.Name(id="Button") if call.args:
-                    verb, colon, _ = _beginning(call.args[0]).partition(":")
-                    if colon:
-                        yield verb, file.name
-                case ast.Name(id="card"):
-                    yield from ((word.arg, file.name) for word in call.keywords if word.arg)
+    for name, call, file in calls():
+        if name == "Button" and call.args:
+            verb, colon, _ = _beginning(call.args[0]).partition(":")
+            if colon:
+                yield verb, file
+        elif name in ("card", "anywhere"):
+            yield from ((verb, file) for verb in (*map(_beginning, call.args), *(k.arg for k in call.keywords)) if verb)
     yield from ((verb, "my_cases.py") for verbs in VERBS.values() for verb in verbs)
+
+
+def other_labels() -> Iterator[tuple[str, str, str]]:
+    """(verb, label, file) of every verb that a card words otherwise, where the wording is a fixed text."""
+    for name, call, file in calls():
+        for word in call.keywords if name in ("card", "anywhere", "labelled") else ():
+            match word.value:
+                case ast.Constant(value=str(label)):
+                    yield str(word.arg), label, file
+                case ast.Attribute(value=ast.Name(id="texts"), attr=key):
+                    yield str(word.arg), getattr(texts, key), file
 
 
 def _beginning(node: ast.expr) -> str:
@@ -139,6 +156,27 @@ def test_every_button_of_a_card_is_understood():
 
 def test_every_verb_that_is_understood_is_on_some_card():
     assert set(CARD_VERBS) - {verb for verb, _ in offered_verbs()} == set()
+
+
+NOT_HEARD = {"不删"}
+"""A button's label that may as well be the answer to a question."""
+
+
+def test_every_label_that_a_card_words_otherwise_is_one_of_its_verb():
+    found = list(other_labels())
+    assert len(found) > 10
+    assert [(it, file) for verb, it, file in found if it not in NOT_HEARD and it not in every(verb)] == []
+
+
+def test_every_label_of_a_card_is_heard_when_it_is_typed():
+    words = [set(together) for together in WORDS]
+    assert [(verb, meant(label)) for verb in OF_A_CASE for label in every(verb) if meant(label) != (verb, "")] == []
+    assert [verb for verb in OF_NO_CASE if not any(together.issuperset(every(verb)) for together in words)] == []
+
+
+def test_no_two_verbs_have_the_same_label():
+    labels = [label for verb in LABELS for label in every(verb)]
+    assert sorted(labels) == sorted(set(labels))
 
 
 def test_the_dialog_map_shows_every_interview_word_and_verb():

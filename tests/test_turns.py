@@ -8,7 +8,7 @@ import pytest
 
 from dialogs.status import answers, exhibits
 from dialogs.values import Outcome, Said, SentFile
-from tests.chat import Chat, picture
+from tests.chat import GIVE_THE_TEXT, Chat, picture
 
 STORY = "我快手号昨天被封了，说我搬运，我没有"
 
@@ -37,10 +37,7 @@ async def test_an_answer_is_changed_and_the_later_ones_are_kept(chat: Chat):
     await chat.press("平台")
     await chat.press("抖音")
     await chat.press("截好了")
-    for _ in range(6):
-        if "没错，给我文字" in chat.labels:
-            break
-        await chat.press(chat.labels[0])
+    await chat.press_until(GIVE_THE_TEXT)
     assert "平台：抖音" in chat.last.text and "72小时" in chat.last.text
 
 
@@ -58,8 +55,7 @@ async def test_changing_ones_mind_about_a_change_keeps_the_answer(chat: Chat):
 
 async def test_every_answer_can_be_changed_from_the_card_and_what_was_only_done_is_not_among_them(chat: Chat):
     await chat.say(STORY)
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
+    await chat.press_until(GIVE_THE_TEXT)
     await chat.press("有要改的")
     assert chat.last.text == "要改哪一个？"
     assert "平台" in chat.labels and "先保存" not in chat.labels
@@ -73,8 +69,7 @@ async def test_every_answer_can_be_changed_from_the_card_and_what_was_only_done_
 
 async def test_what_is_said_at_the_card_is_not_swallowed_in_silence(chat: Chat):
     await chat.say(STORY)
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
+    await chat.press_until(GIVE_THE_TEXT)
     await chat.say("对了，他们还扣了我的保证金")
     assert "还没有记下" in chat.last.text and "补充情况" in chat.last.text
 
@@ -83,8 +78,7 @@ async def test_a_skipped_answer_is_shown_in_the_words_of_its_button(chat: Chat):
     await chat.say(STORY)
     await chat.press("昨天")
     await chat.press("没写")
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
+    await chat.press_until(GIVE_THE_TEXT)
     assert "通知写的期限：（没写）" in chat.last.text
 
 
@@ -160,13 +154,6 @@ async def test_starting_over_puts_what_was_told_aside(chat: Chat):
     assert chat.last.text in asked.text
 
 
-async def test_done_said_of_photos_in_the_middle_of_a_question_is_no_answer(chat: Chat):
-    await chat.say(STORY)
-    await chat.send(picture())
-    await chat.say("发完了")
-    assert "文件收到" in chat.last.text and "哪天" in chat.last.text
-
-
 async def test_another_interview_may_open_in_between(chat: Chat):
     await chat.say(STORY)
     await chat.say("我的投诉")
@@ -205,19 +192,6 @@ async def test_what_is_no_date_is_asked_again(chat: Chat, text: str):
     assert "没看懂" in chat.last.text or "还没到" in chat.last.text
 
 
-async def test_files_sent_before_anything_was_said_are_kept(chat: Chat):
-    await chat.send(picture("red"), picture("blue"))
-    kept = [reply for reply in chat.replies if "存着" in reply.text]
-    assert len(kept) == 1  # an album is not answered twice
-    await chat.say(STORY)
-    for _ in range(9):
-        if "没错，给我文字" in chat.labels:
-            break
-        await chat.press(chat.labels[0])
-    await chat.press("没错，给我文字")
-    assert [exhibit.number for exhibit in exhibits(await chat.case())] == [1, 2]
-
-
 async def test_done_waits_for_files_that_are_still_being_fetched(chat: Chat):
     await _to_the_letter(chat)
     await chat.press("加截图和照片")
@@ -252,6 +226,19 @@ async def test_an_edited_message_corrects_the_answer_given_last(chat: Chat):
     await chat.press("截好了")
     await chat.hear(Said("edited", chat.at, "通知写八天内", edits=told))
     assert "改" in chat.last.text
+
+
+async def test_what_was_told_beside_the_question_is_not_the_answer_given_last(chat: Chat):
+    await chat.say("快手买的鞋开胶了，客服不理")
+    await chat.press("在平台下的单")
+    await chat.say("9月20号签收的")
+    told = f"test:{chat.said}"
+    asked = chat.last.text.splitlines()[-1]
+    await chat.say("花了368块")
+    assert chat.last.text.startswith("也记下了") and chat.last.text.endswith(asked)
+    await chat.hear(Said("edited", chat.at, "9月21号签收的", edits=told))
+    await chat.press_until(GIVE_THE_TEXT)
+    assert "9月21日" in chat.last.text and "368 元" in chat.last.text
 
 
 async def test_a_fact_of_an_open_case_is_changed_and_the_text_given_anew(chat: Chat):
@@ -321,7 +308,7 @@ async def _to_the_letter(chat: Chat) -> None:
             await chat.say("说我搬运")
         else:
             await chat.press(chat.labels[0])
-    await chat.press("没错，给我文字")
+    await chat.press(GIVE_THE_TEXT)
 
 
 async def _bytes(content: bytes):
@@ -331,10 +318,7 @@ async def _bytes(content: bytes):
 async def test_a_deadline_that_an_outage_swallowed_is_told_by_day_and_once(chat: Chat):
     await chat.say(STORY)
     await chat.press("昨天")
-    await chat.say("通知写72小时内申诉")
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
-    await chat.press("没错，给我文字")
+    await chat.to_the_text("通知写72小时内申诉")
     chat.at = chat.at.replace(month=10, day=5, hour=23)  # found after days, at night
     await chat.store.enqueue_due(chat.at)
     assert await chat.answers() == []
@@ -345,6 +329,6 @@ async def test_a_deadline_that_an_outage_swallowed_is_told_by_day_and_once(chat:
 async def test_a_conversation_that_is_joined_goes_on_where_it_was(chat: Chat):
     asked = await chat.say(STORY)
     await chat.say("我的投诉")
-    assert "还没填完" in chat.last.text and chat.labels == ("接着刚才的",)
+    assert "还没填完" in chat.last.text and chat.labels == ("接着说投诉",)
     await chat.hear(Said("errand", chat.at, outcome=Outcome("redeem", "redeem:x", body={"result": "linked"})))
     assert chat.labels[:3] == tuple(button.label for button in asked.buttons[:3])

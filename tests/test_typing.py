@@ -12,11 +12,24 @@ BANNED = "快手号昨天被封了，说我搬运，我没有"
 SHOES = "快手买的鞋开胶了，客服不理"
 
 
-@pytest.mark.parametrize("text", ["没有", "不知道", "跳过", "没", "找不到", "记不清了"])
+@pytest.mark.parametrize("text", ["没有", "不知道", "跳过", "没", "找不到", "记不清了", "没有！"])
 async def test_a_skip_that_was_typed_skips(chat: Chat, text: str):
     await chat.say(BANNED)
     await chat.say(text)
     assert "申诉截止" in chat.last.text
+
+
+async def test_a_mark_at_the_end_changes_no_label_and_no_word(chat: Chat):
+    await chat.say(BANNED)
+    for text, asked in (("昨天！", "申诉截止"), ("返回！", "哪天"), ("昨天~", "申诉截止")):
+        await chat.say(text)
+        assert asked in chat.last.text
+
+
+async def test_a_word_that_is_asked_about_is_not_done(chat: Chat):
+    await chat.say(BANNED)
+    await chat.say("取消？")
+    assert "哪天" in chat.last.text
 
 
 async def test_an_empty_answer_never_stands_in_a_letter(chat: Chat):
@@ -59,6 +72,26 @@ async def test_a_part_of_a_label_that_fits_two_is_asked_again(chat: Chat):
     assert "请点下面的一个按钮" in chat.last.text
 
 
+async def test_words_that_fit_no_button_twice_are_kept_and_the_question_goes_by(chat: Chat):
+    await chat.say(BANNED)
+    for text in ("昨天", "没写", "截好了", "没写理由", "进得去 但是不能提现"):
+        await chat.say(text)
+    assert "请点下面的一个按钮" in chat.last.text
+    await chat.say("能看视频 就是提不了现")
+    assert "照原话记在补充里" in chat.last.text and "哪里判错了" in chat.last.text
+    await chat.to_the_text()
+    told = answers(await chat.case())
+    assert (told["account_access"], told["extra"]) == (None, "能看视频 就是提不了现")
+    assert "提不了现" in chat.last.letter
+
+
+async def test_a_few_words_that_fit_no_button_are_asked_about_again(chat: Chat):
+    await chat.say(BANNED)
+    for text in ("昨天", "没写", "截好了", "没写理由", "嗯不好说", "啥呀"):
+        await chat.say(text)
+    assert "还能登录吗" in chat.last.text
+
+
 async def test_an_answer_in_a_sentence_and_what_stands_beside_it(chat: Chat):
     await chat.say(SHOES)
     await chat.say("在平台下的单")
@@ -98,10 +131,7 @@ async def test_no_platform_is_called_thank_you(chat: Chat):
 
 
 async def handed_in(chat: Chat) -> None:
-    await chat.say(BANNED)
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
-    await chat.press("没错，给我文字")
+    await chat.to_the_text(BANNED)
     await chat.say("我交了")
     for text in ("客服", "刚刚", "没有"):
         await chat.say(text)

@@ -14,7 +14,7 @@ from dialogs.clocks.days import (
     moment_text,
     span_text,
 )
-from dialogs.clocks.notices import notice_deadline, read_deadline
+from dialogs.clocks.notices import notice_deadline, only_once, read_deadline
 from dialogs.clocks.pages import ANSWER, read_cutoff, read_page
 from dialogs.clocks.reminders import Quiet, next_morning, series
 from dialogs.clocks.windows import (
@@ -51,6 +51,7 @@ __all__ = [
     "next_morning",
     "no_reason_return",
     "notice_deadline",
+    "only_once",
     "own_date",
     "page_window",
     "read_cutoff",

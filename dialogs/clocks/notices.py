@@ -41,7 +41,14 @@ _DATES = (
     re.compile(
         rf"(?:(?P<year>\d{{4}}|[{_HAN}]{{4}})年)?(?P<month>{_N})月(?P<day>{_N})[日号](?:\([^()]{{1,4}}\))?{_TIME}"
     ),
+    re.compile(
+        rf"(?<![\d./])(?P<year>)(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?![\d./%{_HAN}个小天周月元倍h]){_TIME}"
+    ),
 )
+_NEAR_DAY = re.compile(
+    rf"(?:(?P<near>今|明|大后|后)(?:[天日]|(?=晚上?{_N}[:点时])|晚上?)|(?:本|这个)?(?P<month>月)底){_TIME}"
+)
+_NEAR = {"今": 0, "明": 1, "后": 2, "大后": 3}
 _AMOUNT = rf"(?=[\d{_HAN}])(?:(?P<days>{_N})天)?\s?(?:(?P<hours>{_N})个?小?时)?\s?(?:(?P<minutes>{_N})分钟?)?"
 _LEFT = (
     re.compile(rf"(?:还剩|剩余?下?|仅剩|只剩|还有|倒计时)[\s:]?{_AMOUNT}"),
@@ -52,9 +59,10 @@ _WITHIN = re.compile(r"\s?(?:之内|以内|内)")
 _PERIOD = re.compile(r"(?:期限?|时限|有效期|时效|时间|之日起)[为是:]{0,2}\s?$")
 _BEFORE = re.compile(r"\s?(?:之前|以前|前)")
 _UNTIL = re.compile(r"\s?(?:截止|到期|过期|止|结束)")
-_BY = re.compile(r"(?:截止|截至|最晚|最迟|不晚于|期限?|有效期|[至到])(?:时间|日期)?[为是至到于:]{0,2}\s?$")
+_BY = re.compile(r"(?:截止|截至|最晚|最迟|不晚于|期限?|有效期|[至到])(?:时间|日期?)?[为是至到于:]{0,2}\s?$")
 
-_PENALTY = re.compile(r"封禁|封号|禁言|禁播|禁评|处罚|限制|冻结|停用|暂停|不得|无法|不能|不可|禁止")
+_PENALTY = re.compile(r"封禁|封号|禁言|禁播|禁评|处罚|限制|冻结|停用|暂停|不得|无法|不能|不可|禁止|解[封禁除]")
+_PENALISED_FOR = re.compile(rf"(?:{_PENALTY.pattern})[^,\s\d{_HAN}]{{0,4}}$")
 _APPEAL = re.compile(r"申诉|异议|申请|提交|补充|材料")
 THEIRS = re.compile(
     r"[将会][在于]|(?:我们|平台|客服|工作人员|商家|卖家|将|会(?!员)).{0,20}(?:审核|处理|答复|回复|反馈|联系|完成|受理)"
@@ -64,6 +72,10 @@ MINE = re.compile(r"请(?!您?(?:耐心|等|放心))|您[可需应]")
 HOURS = "小时hH"
 _GONE_BY = re.compile(r"(?:[了过拖]|已经?|(?<![再要需])等)\s?$")
 """Before a period: it says how long something has lasted."""
+_ONCE = re.compile(
+    r"(?:只能|只有|只可|仅|限|最多)[^,。;]{0,6}[一1]次|次数[为是:]{0,2}\s?[一1](?!\d)|(?<!\d)[一1]次(?:申诉|复核)?的?机会"
+    r"|机会[为是:]{0,2}\s?[一1](?!\d)"
+)
 _AGO = re.compile(r"\s?(?:之?前|以前|了|多|以上|以来|过去)")
 
 
@@ -120,12 +132,17 @@ def read_deadline(
 
     Periods run from ``received``; a countdown ("还剩2天") only from ``seen``, when it was read. Of several, the
     person's earliest counts, and the other side's latest. ``asked``: the text answers how long it takes, so that a
-    period counts without 内 ("说三个工作日").
+    period counts without 内 ("说三个工作日"), one in 日 only where it is asked of the person ("限3日").
     """
     plain = plainly(text)
     clocks = [_clock(stated, binds) for stated in _all_stated(plain, received, calendar, binds, seen, asked=asked)]
     choose = min if binds == "person" else max
     return choose(clocks, key=end_of, default=None)
+
+
+def only_once(text: str) -> bool:
+    """Whether a notice allows a single appeal: 只能申诉一次, 可申诉次数：1."""
+    return _ONCE.search(plainly(text)) is not None
 
 
 def plainly(text: str) -> str:
@@ -139,9 +156,10 @@ def _all_stated(
     for clause in re.split(r"[,。;!?\n]", text):
         if not _speaks_of_the_other(clause, binds):
             bare = clause.strip() == text
-            yield from _spans(clause, received, calendar, bare, asked)
+            yield from _spans(clause, received, calendar, bare, binds if asked else None)
             yield from _dates(clause, received, bare)
             if seen is not None:
+                yield from _near_days(clause, seen, bare)
                 yield from _countdowns(clause, seen)
 
 
@@ -153,10 +171,11 @@ def _speaks_of_the_other(clause: str, binds: Binds) -> bool:
     return asks_the_person if binds == "them" else THEIRS.search(clause) is not None and not asks_the_person
 
 
-def _spans(clause: str, start: datetime, calendar: Calendar, bare: bool, asked: bool) -> Iterator[Stated]:
+def _spans(clause: str, start: datetime, calendar: Calendar, bare: bool, asked: Binds | None) -> Iterator[Stated]:
     for match in _SPAN.finditer(clause):
         within = _WITHIN.match(clause, match.end())
-        alone = match["unit"] != "日" and (_is_to_come(clause, match) if asked else bare and match[0] == clause.strip())
+        whole = bare and match[0] == clause.strip()
+        alone = (_is_to_come(clause, match) if asked else whole) and not _may_be_a_day(clause, match, asked)
         if within or alone or _PERIOD.search(clause, 0, match.start()):
             span = _span(match, clause[match.start() : within.end() if within else match.end()])
             if 0 < span.low <= span.high < 1000:
@@ -164,8 +183,14 @@ def _spans(clause: str, start: datetime, calendar: Calendar, bare: bool, asked: 
 
 
 def _is_to_come(clause: str, match: re.Match[str]) -> bool:
-    """Whether a period in an answer is one to wait, and not one that has passed."""
-    return not (_GONE_BY.search(clause, 0, match.start()) or _AGO.match(clause, match.end()))
+    """Whether a period in an answer is one to wait, and neither one that has passed nor how long a penalty lasts."""
+    gone = _GONE_BY.search(clause, 0, match.start()) or _AGO.match(clause, match.end())
+    return not (gone or _PENALISED_FOR.search(clause, 0, match.start()))
+
+
+def _may_be_a_day(clause: str, match: re.Match[str], asked: Binds | None) -> bool:
+    """Whether 3日 may name the third of the month; a notice that gives 3日 means three days, unless it says until."""
+    return match["unit"] == "日" and (asked != "person" or _BY.search(clause, 0, match.start()) is not None)
 
 
 def _span(match: re.Match[str], words: str) -> Span:
@@ -204,14 +229,27 @@ def _days_on(start: date, n: int, unit: str, calendar: Calendar) -> tuple[date, 
 
 
 def _dates(clause: str, start: datetime, bare: bool) -> Iterator[Stated]:
+    day = beijing_day(start)
     for match in (found for pattern in _DATES for found in pattern.finditer(clause)):
-        before, by = _BEFORE.match(clause, match.end()), _BY.search(clause, 0, match.start())
-        alone = bare and match[0] == clause.strip()
-        end = _until(match, beijing_day(start))
-        if end is not None and (before or by or alone or _UNTIL.match(clause, match.end())):
-            words = clause[match.start() : before.end() if before else match.end()]
-            vague = before is not None and not isinstance(end, datetime)
-            yield Stated(words, end - ONE_DAY if vague else end, end, end)
+        yield from _ends(clause, match, _until(match, day), day, bare)
+
+
+def _near_days(clause: str, seen: datetime, bare: bool) -> Iterator[Stated]:
+    """今晚12点前, 截止到后天下午6点, 本月底之前: named from the day on which they were told."""
+    day = beijing_day(seen)
+    for match in _NEAR_DAY.finditer(clause):
+        end = months_later(day.replace(day=1), 1) - ONE_DAY if match["month"] else day + timedelta(_NEAR[match["near"]])
+        yield from _ends(clause, match, _timed(end, match), day, bare)
+
+
+def _ends(clause: str, match: re.Match[str], end: When | None, since: date, bare: bool) -> Iterator[Stated]:
+    """The day or instant that a match names, where the words beside it make it an end."""
+    before, by = _BEFORE.match(clause, match.end()), _BY.search(clause, 0, match.start())
+    alone = bare and match[0] == clause.strip()
+    if end is not None and (before or by or alone or _UNTIL.match(clause, match.end())):
+        words = clause[match.start() : before.end() if before else match.end()]
+        vague = before is not None and not isinstance(end, datetime) and end > since
+        yield Stated(words, end - ONE_DAY if vague else end, end, end)
 
 
 def _until(match: re.Match[str], near: date) -> When | None:
@@ -220,10 +258,15 @@ def _until(match: re.Match[str], near: date) -> When | None:
     month, day = _number(match["month"]), _number(match["day"])
     days = [found for year in years if abs(year - near.year) <= 10 and (found := _day(year, month, day))]
     nearest = min(days, key=lambda found: abs(found - near), default=None)
-    if nearest is None or match["hour"] is None:
-        return nearest
+    return None if nearest is None else _timed(nearest, match)
+
+
+def _timed(day: date, match: re.Match[str]) -> When | None:
+    """The day at the time of a match, if it names one; None for a time that is none."""
+    if match["hour"] is None:
+        return day
     hour, minute = _hour(match["half"], _number(match["hour"])), _number(match["minute"] or match["past"] or "0")
-    return _instant(nearest, hour, minute)
+    return _instant(day, hour, minute)
 
 
 def _hour(half: str | None, hour: int) -> int:

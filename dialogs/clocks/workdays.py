@@ -49,10 +49,6 @@ class Calendar:
             n -= self.is_working_day(day)
         return day, estimated
 
-    def working_days_between(self, start: date, end: date) -> int:
-        """How many working days follow ``start``, up to and with ``end``; 0 when ``end`` is not later."""
-        return sum(map(self.is_working_day, _after(start, end)))
-
     def holiday_around(self, day: date) -> tuple[date, date] | None:
         """The first and last day of the holiday that a day belongs to; None for a workday or a plain weekend."""
         if not self._is_off(day):

@@ -15,8 +15,8 @@ from dialogs.clocks import beijing_day
 from dialogs.letters.rows import ROWS, Kind, Slot
 from dialogs.letters.source import DEMAND, Source, day, shown
 from dialogs.letters.words import CLAUSE, cleaned, ends_in_link, is_relative, without
-from dialogs.status import answers_to, exhibits, happened
-from dialogs.values import Amended, Exhibited, Opened, Submitted
+from dialogs.status import answers_to, exhibits, happened, told_at
+from dialogs.values import Exhibited, Submitted
 
 QUOTE = 200
 """Characters of a reply that are quoted; whole sentences only."""
@@ -139,9 +139,7 @@ def _told_on(source: Source, key: str) -> str:
 
 
 def _told_day(source: Source, key: str) -> date:
-    changes = [event.at for event, what in happened(source.case, Amended) if key in what.answers]
-    start = [event.at for event, _ in happened(source.case, Opened)]
-    return beijing_day((changes or start)[-1])
+    return beijing_day(told_at(source.case, key))
 
 
 def own_demand(source: Source, kind: Kind) -> Sequence[str]:
@@ -161,7 +159,7 @@ def _history(source: Source) -> Iterator[str]:
     for event, sent in happened(source.case, Submitted):
         name, row = _door(source.playbook, sent.destination), source.playbook.destinations.get(sent.destination)
         number = f"（编号{sent.ticket}）" if sent.ticket else ""
-        done = f"拨打{name}" if row is not None and row.letter == "phone" else f"通过{name}提交"
+        done = f"拨打{name}" if row is not None and row.is_call else f"通过{name}提交"
         said = f"我于{day(beijing_day(sent.when))}{done}{number}"
         yield f"{said}，{_outcome(source, event.number)}。"
 

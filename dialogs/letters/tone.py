@@ -47,10 +47,32 @@ class _Rule:
     instead: str | None
     others_may: bool = True
     """Whether it may stand when it is told of others."""
+    may_follow: re.Pattern[str] | None = None
+    """What it may stand right after."""
+    article_may: bool = False
+    """Whether it may stand in a sentence that names an article of a law."""
+
+    def allows(self, text: str, place: int) -> bool:
+        """Whether its words may stand at this place of the text all the same."""
+        before = text[:place]
+        return (
+            (self.others_may and _TOLD_OF_OTHERS.search(before) is not None)
+            or (self.may_follow is not None and self.may_follow.search(before) is not None)
+            or (self.article_may and _beside_an_article(text, place))
+        )
 
 
-def _rule(words: str, why: str, instead: str | None, *, others_may: bool = True) -> _Rule:
-    return _Rule(re.compile(words, re.IGNORECASE), why, instead, others_may)
+def _rule(
+    words: str,
+    why: str,
+    instead: str | None,
+    *,
+    others_may: bool = True,
+    may_follow: str = "",
+    article_may: bool = False,
+) -> _Rule:
+    after = re.compile(rf"(?:{may_follow})\Z") if may_follow else None
+    return _Rule(re.compile(words, re.IGNORECASE), why, instead, others_may, after, article_may)
 
 
 _CURSES = (
@@ -58,6 +80,10 @@ _CURSES = (
     r"|[傻煞沙][逼比叉屌]|(?<![a-z])s\.?b"
 )
 """What people call somebody; where it stands before a name or for one, the rest of the sentence is kept."""
+
+_DOUBTED = "疑似|怀疑是|认为是|可能是"
+_DONE_TO_ME = "有人|[让遭给]人|被[^，。]{0,4}"
+"""被人恶意举报: what stands before a deed that is told and not guessed."""
 
 _RULES = (
     _rule(rf"(?:{_CURSES})(?=平台|客服|商家|卖家|店|公司|软件|主播|审核|快手|抖音)", _ABUSE, ""),
@@ -87,18 +113,13 @@ _RULES = (
     _rule(r"(?:肯定|一定|绝对|百分之?百|铁定|明摆着|毫无疑问)(?:就)?是", _ABSOLUTE, "应该是"),
     _rule(r"(?:肯定|绝对|百分之?百|铁定|毫无疑问)(?=没|不|会|有|属于|违)", _ABSOLUTE, ""),
     _rule(r"故意(?:打压|针对|整|刁难|限流|坑)|恶意打压|蓄意|暗箱操作|串通好|背后有人", _GUESS, None),
-    _rule(
-        r"(?<!疑似)(?<!怀疑是)(?<!认为是)(?<!可能是)(?<!有人)(?<![让遭给]人)"
-        r"(?<!被)(?<!被[^，。])(?<!被[^，。]{2})(?<!被[^，。]{3})(?<!被[^，。]{4})恶意举报",
-        _GUESS,
-        "疑似恶意举报",
-    ),
+    _rule("恶意举报", _GUESS, "疑似恶意举报", may_follow=f"{_DOUBTED}|{_DONE_TO_ME}"),
     _rule(r"(?:估计|八成|多半|十有八九|猜)(?:就)?是", _GUESS, "可能是"),
     _rule(r"(?<!不)是(?:一?个|一群|一帮)?(?:大?骗子|诈骗犯?|犯罪|黑店)(?=[^\u4e00-\u9fff]|$)", _LABEL, None),
     _rule(r"(?:[这那](?:个|帮|群|伙|些)?)?(?:诈骗犯|骗子团伙|大?骗子|犯罪分子|罪犯)", _LABEL, "对方", others_may=False),
     _rule(r"奸商|无良(?:商家|卖家|店家?)", _LABEL, "商家", others_may=False),
     _rule(r"黑店|骗子店|诈骗(?:平台|公司|店铺?)", _LABEL, "该店铺", others_may=False),
-    _rule(r"依法|法定", _LAW, ""),
+    _rule(r"依法|法定", _LAW, "", article_may=True),
 )
 
 
@@ -130,9 +151,7 @@ def _found(text: str) -> Iterator[tuple[int, int, Finding]]:
             start, end = match.span()
             if _inside(match.start(), quoted) or any(start < e and s < end for s, e in taken):
                 continue
-            if rule.others_may and _TOLD_OF_OTHERS.search(text[:start]):
-                continue
-            if rule.why == _LAW and _beside_an_article(text, start):
+            if rule.allows(text, start):
                 continue
             taken.append((start, end))
             yield start, end, Finding(match[0], rule.why, rule.instead)

@@ -7,25 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dialogs.understanding.patterns import WORDS
-from dialogs.understanding.recognising import Read
+from dialogs.understanding.patterns import WORDS, Read, first_said
 
+_IN_ANY_STORY = ("reported_police", "penalty")
 _IN_A_STORY: Mapping[str, tuple[str, ...]] = {
+    "safety_risk": ("risk_where",),
     "account_stolen": ("still_logged_in", "contact_changed", "money_moved", "gave_code"),
-    "fraud": ("reported_police",),
 }
 """What a first message tells plainly enough, by scenario; the rest counts only as the answer to its question."""
+
+_NO_IS_TOLD = ("still_logged_in", "reported_police")
+"""Where a no is told as plainly as a yes; elsewhere what was not done is asked about all the same."""
 
 
 def choice_said(key: str, text: str) -> Read | None:
     """The choice of the question ``key`` that the text's words stand for; of several, the graver one."""
-    found = ((choice, pattern.search(text)) for choice, pattern in WORDS.sayings.get(key, {}).items())
-    return next((Read(choice, match[0]) for choice, match in found if match is not None), None)
+    return first_said(WORDS.sayings.get(key, {}), text)
 
 
 def choices_told(text: str, scenario: str | None) -> Iterator[tuple[str, Read]]:
-    """Every choice that a message tells in passing, by question key; what was not done is asked about all the same."""
-    for key in _IN_A_STORY.get(scenario or "", ()):
+    """Every choice that a message tells in passing, by question key."""
+    for key in (*_IN_ANY_STORY, *_IN_A_STORY.get(scenario or "", ())):
         read = choice_said(key, text)
-        if read is not None and (read.value != "no" or key == "still_logged_in"):
+        if read is not None and (read.value != "no" or key in _NO_IS_TOLD):
             yield key, read

@@ -29,13 +29,17 @@ _AHEAD = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A day, or a moment of it, that a text names from ``start`` to ``end``; unsure when only roughly named."""
+    """A day, or a moment of it, that a text names from ``start`` to ``end``; unsure when only roughly named.
+
+    ``vague``: the words name a stretch of days and not one of them (8月底, 两个月前); no answer stands by it.
+    """
 
     value: str
     words: str
     start: int
     end: int
     sure: bool = True
+    vague: bool = False
 
     @property
     def day(self) -> date:
@@ -59,13 +63,16 @@ def read_dates(text: str, at: datetime) -> tuple[When, ...]:
 
 
 def _beside(when: When, match: re.Match[str], before: list[When]) -> When:
-    """A day without year or month, told after one of another year or month, may belong there: not sure."""
+    """A day without year or month, told after one of another year or month, may belong there: not sure.
+
+    8月底，28号 names no day of this month: it is as vague as what it stands beside.
+    """
     if not before or match.lastgroup not in {"ofmonth", "monthday"}:
         return when
     bare = match.lastgroup == "ofmonth" and not (match["lastmonth"] or match["thismonth"])
     told = before[-1].day
     same = (told.year, told.month) == (when.day.year, when.day.month) if bare else told.year == when.day.year
-    return when if same else replace(when, sure=False)
+    return when if same else replace(when, sure=False, vague=bare and before[-1].vague)
 
 
 def read_date(text: str, at: datetime, *, future: bool = False) -> str | None:
@@ -76,16 +83,23 @@ def read_date(text: str, at: datetime, *, future: bool = False) -> str | None:
     """
     first = next(iter(answered_dates(text, at)), None)
     if first is None:
-        return None if future or not _JUST.search(text) else f"{at.astimezone(BEIJING):%Y-%m-%dT%H:%M}"
+        just = _JUST.search(text) and not future and not names_only_roughly(text, at)
+        return f"{at.astimezone(BEIJING):%Y-%m-%dT%H:%M}" if just else None
     if not future or first.day >= beijing_day(at) or not _NO_YEAR.match(first.words):
         return first.value
     return first.value.replace(first.value[:4], str(first.day.year + 1), 1)
 
 
 def answered_dates(text: str, at: datetime) -> list[When]:
-    """Every day an answer stands by, in order: 不是28号是27号 names one day. Places are those in ``spelt_out``."""
+    """Every day an answer stands by, in order: 不是28号是27号 names one day, 8月底 none. Places as in ``spelt_out``."""
     spelt = spelt_out(text)
-    return meant(spelt, read_dates(spelt, at))
+    return [when for when in meant(spelt, read_dates(spelt, at)) if not when.vague]
+
+
+def names_only_roughly(text: str, at: datetime) -> bool:
+    """Whether an answer tells when it was, and yet no day: 8月底, 两个月前吧."""
+    days = read_dates(spelt_out(text), at)
+    return bool(days) and all(when.vague for when in days)
 
 
 def spelt_out(text: str) -> str:
@@ -108,7 +122,13 @@ def _when(text: str, match: re.Match[str], today: date) -> When | None:
     clock = _clock(time, match["nightpart"]) if time is not None else None
     end = time.end() if time is not None else match.end()
     value = day.isoformat() if clock is None else f"{day.isoformat()}T{clock}"
-    return When(value, text[match.start() : end].strip(), match.start(), end, sure)
+    return When(value, text[match.start() : end].strip(), match.start(), end, sure, _is_vague(match))
+
+
+def _is_vague(match: re.Match[str]) -> bool:
+    """Whether a stretch of days is named; 10天前 is counted in days, two months are not."""
+    stretch = any(match[name] for name in ("rough", "several", "vague")) or match["dow"] == "末"
+    return stretch or (match["unit"] or "天") not in "天日"
 
 
 def _day(match: re.Match[str], today: date) -> _Day:
@@ -159,7 +179,7 @@ def _ago(match: re.Match[str], today: date) -> _Day:
     count = 0.5 if match["count"] == "半" else _number(match["count"])
     days = {"天": 1, "日": 1, "个月": 30, "月": 30, "年": 365}.get(match["unit"], 7)
     sign = 1 if match["side"] == "后" else -1
-    return today + timedelta(days=round(sign * count * days)), days == 1 and not match["about"] and not match["vague"]
+    return today + timedelta(days=round(sign * count * days)), not (match["about"] or _is_vague(match))
 
 
 def _weekday(match: re.Match[str], today: date) -> _Day:
@@ -178,13 +198,14 @@ def _feast(match: re.Match[str], today: date) -> _Day:
 
 
 def _roughly(match: re.Match[str], today: date) -> _Day:
-    """上个月, 月初, 上周, 前几天: a day in the middle of what is meant, never sure."""
+    """上个月, 8月底, 月初, 上周, 前几天: a day in the middle of what is meant, never sure."""
     words = match["rough"]
     if "月" not in words:
         return today - timedelta(days=7 if re.search("周|星期|礼拜", words) else 3), False
-    first = _months_back(today, 1 if "上" in words else 0)
+    back = (today.month - _number(match["month4"])) % 12 if match["month4"] else int(words.startswith("上"))
+    first = _months_back(today, back)
     last = monthrange(first.year, first.month)[1]
-    day = 1 if "初" in words else last if words[-1] in "底末" else 15
+    day = 1 if words[-1] == "初" else last if words[-1] in "底末" else 15
     return min(first.replace(day=day), today), False
 
 
@@ -204,19 +225,21 @@ _DAYS = re.compile(
     rf"""
     (?P<full>(?<![\d.])(?P<year>20\d\d|[12]\d(?=年)|[今去前](?=年))\s?[年./-]\s?(?P<month>{_NUMBER})\s?[月./-]\s?
         (?P<dom>{_NUMBER})(?![\d.])\s?[日号]?)
-  | (?P<monthday>(?<![\d年一二三四五六七八九十])(?P<month2>\d{{1,2}}|十[一二]?|[一二三四五六七八九])\s?月\s?的?
+  | (?P<monthday>(?<![\d年一二三四五六七八九十])(?P<month2>\d{{1,2}}|十[一二]?|[一二三四五六七八九])\s?月份?\s?的?
         (?P<dom2>{_NUMBER})\s?[日号])
   | (?P<ofmonth>(?:(?P<lastmonth>上个?月的?)|(?P<thismonth>[这本]个?月的?)|(?<![\d.月-]))
         (?P<dom3>[12]?\d|3[01]|(?:[二三]?十)?[一二三四五六七八九]|[二三]?十)号
         (?![楼线店机房院桌链馆色车门仓选码款柜段文令]|直播|主播))
   | (?P<near>(?<![以之当生])(?P<nearday>大前|大后|前|昨|今|明|后)[天日儿](?![然天]))
   | (?P<night>(?P<nightday>前|昨|今|明)(?P<nightpart>晚上?|早上?|夜))
-  | (?P<ago>(?P<about>大概|大约|差不多|约)?(?P<count>{_NUMBER}|半)(?P<vague>[来多几])?
-        (?P<unit>天|日|周|个?星期|个?礼拜|个?月|年)[之以]?(?P<side>前|后))
+  | (?P<ago>(?P<about>大概|大约|差不多|约)?(?P<several>[一二两三四五六七八](?=[二两三四五六七八九]))?
+        (?P<count>{_NUMBER}|半)(?P<vague>[来多几])?(?P<unit>天|日|周|个?星期|个?礼拜|个?月|年)[之以]?(?P<side>前|后))
   | (?P<week>(?P<which>上上个?|上个?|[这本]个?|下下个?|下个?)?(?:(?<![一二两三四五六七八九十几\d])周|星期|礼拜)
         (?P<dow>[一二三四五六日天末1-7])(?![年个至\d福]|到(?:周|星期|礼拜)))
   | (?P<feast>(?P<feastname>双十一|双11|双十二|双12|元旦)(?!期间|活动|价|大促|预售))
-  | (?P<rough>(?:上个?|[这本]个?)?月[初中底末]|上个?月|上个?(?:周|星期|礼拜)|前[几两]天|前些天|前阵子)
+  | (?P<rough>(?<![\d.])(?P<month4>\d{{1,2}}|十[一二]?|[一二三四五六七八九])\s?月份?的?(?:[初中底末]|[上中下]旬|(?<=份))
+      | (?<![\d一二三四五六七八九十个\s份])(?:上个?|[这本]个?)?月[初中底末]
+      | 上个?月|上个?(?:周|星期|礼拜)|前[几两]天|前些天|前阵子)
     """,
     re.VERBOSE,
 )
@@ -242,11 +265,16 @@ def _clock(time: re.Match[str], night: str | None) -> str | None:
     period, hour = time["period"] or (night or ""), _number(words)
     if (period in _LATE and hour < 12) or (period == "中午" and hour < 11):
         hour += 12
-    doubtful = hour == 24 or (period in _LATE and words in {"12", "十二"} and period != "下午")
+    midnight = period in _LATE and words in {"12", "十二"} and period != "下午"
+    small = not {period, night}.isdisjoint(_NIGHT) and _number(words) <= _SMALL_HOURS
+    doubtful = hour == 24 or midnight or small
     return None if doubtful else f"{hour:02}:{_minute(time['minute'] or time['minute2']):02}"
 
 
-_LATE = {"下午", "傍晚", "晚上", "夜里", "深夜", "晚", "夜"}
+_NIGHT = {"晚上", "夜里", "半夜", "深夜", "晚", "夜"}
+_LATE = {"下午", "傍晚"} | _NIGHT - {"半夜"}
+_SMALL_HOURS = 5
+"""昨晚两点 is no afternoon, and mostly of the day after the one that is named."""
 
 
 def _minute(words: str | None) -> int:

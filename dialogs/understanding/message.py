@@ -1,4 +1,4 @@
-"""What a free message tells: platform, scenario, facts, urgency, alarms.
+"""What a free message tells: platform, scenario, facts, urgency, alarms, cautions.
 
 A pure function of the text, the playbooks, and the words and weights beside this file: no library, no network, no
 clock. It tells how sure it is: only what is sure may stand without asking. It does not know what was asked.
@@ -12,7 +12,8 @@ from datetime import datetime
 from dialogs.playbook_rows import Playbooks
 from dialogs.understanding import recognising
 from dialogs.understanding.particulars import particulars
-from dialogs.understanding.recognising import ADRIFT, UNEASY, Read, Weighed
+from dialogs.understanding.patterns import Read
+from dialogs.understanding.recognising import ADRIFT, UNEASY, Weighed
 
 __all__ = ["LIMIT", "Read", "Understood", "understand"]
 
@@ -36,6 +37,7 @@ class Understood:
     """What was read from one message. ``facts`` go by question key; ``alarms`` come the gravest first.
 
     ``runners_up`` are the scenarios that it could also be, best first. ``uneasy``: no alarm, yet not far from danger.
+    ``cautions``: medicine, being hurt or being afraid is spoken of.
     """
 
     platform: Read | None
@@ -45,11 +47,12 @@ class Understood:
     urgent: bool
     alarms: tuple[str, ...]
     uneasy: bool = False
+    cautions: tuple[str, ...] = ()
 
 
 def understand(text: str, at: datetime, playbooks: Playbooks) -> Understood:
     """Read one message; ``at`` (aware) is when it was said. Never raises; takes time in proportion to the length."""
-    plain = text[:LIMIT].translate(_PLAIN)
+    plain = as_read(text)
     weight = recognising.weighed(plain, playbooks)
     alarms = recognising.alarms(plain, weight, playbooks)
     platform = recognising.platform(plain, playbooks)
@@ -62,7 +65,12 @@ def understand(text: str, at: datetime, playbooks: Playbooks) -> Understood:
     urgent = _urgent(weight, scenario, alarms, playbooks)
     adrift = platform is None and not (scenario is not None and scenario.sure)
     uneasy = not alarms and recognising.sounds_in_danger(weight, ADRIFT if adrift else UNEASY)
-    return Understood(platform, scenario, runners_up, facts, urgent, alarms, uneasy)
+    return Understood(platform, scenario, runners_up, facts, urgent, alarms, uneasy, recognising.cautions(plain))
+
+
+def as_read(text: str) -> str:
+    """The part of a text that is read, in plain letters and digits; every ``Read.words`` stands in it."""
+    return text[:LIMIT].translate(_PLAIN)
 
 
 def _urgent(weight: Weighed, scenario: Read | None, alarms: tuple[str, ...], playbooks: Playbooks) -> bool:

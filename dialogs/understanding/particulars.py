@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from dialogs.clocks import beijing_day, read_deadline
 from dialogs.understanding.amounts import main_amount
 from dialogs.understanding.choices import choices_told
 from dialogs.understanding.dates import When, answered_dates, read_date, read_dates, spelt_out
 from dialogs.understanding.masking import is_id_card
-from dialogs.understanding.patterns import WORDS
-from dialogs.understanding.recognising import Read
+from dialogs.understanding.patterns import WORDS, Read, first_said
 
 PENALTIES = frozenset({"account_banned", "content_removed", "unfair_treatment", "malicious_ban"})
 PURCHASES = frozenset({"goods_quality", "false_advertising", "after_sales", "seller_dispute"})
@@ -66,7 +66,7 @@ def particulars(text: str, at: datetime, scenario: str | None) -> dict[str, Read
     """Every fact the text tells, by question key; ``at`` is when it was said, ``scenario`` what it may be about."""
     facts = dict(_dates(text, at, scenario)) | dict(choices_told(text, scenario))
     facts |= {key: read for key, find in _FINDERS.items() if (read := find(text)) is not None}
-    facts |= {key: read for key in WORDS.facts if (read := _chosen(text, key)) is not None}
+    facts |= {key: read for key, row in WORDS.facts.items() if (read := first_said(row, text)) is not None}
     if (scenario is None or scenario in NO_LOSS) and "amount" in facts:
         facts["amount"] = replace(facts["amount"], sure=False)
     if scenario in PENALTIES and (deadline := _stated_deadline(text, at)) is not None:
@@ -146,7 +146,11 @@ def _named(near: str, scenario: str | None) -> list[tuple[int, str, bool]]:
 def _stated_deadline(text: str, at: datetime) -> Read | None:
     """What the notice is said to state of the time for an appeal: 3天内可以申诉."""
     for clause in re.split(r"[，。,；;！!？?\s]", text):
-        if _APPEAL.search(clause) and not _NO_DEADLINE.search(clause) and read_deadline(clause, at) is not None:
+        if (
+            _APPEAL.search(clause)
+            and not _NO_DEADLINE.search(clause)
+            and read_deadline(clause, at, seen=at) is not None
+        ):
             return Read(_WROTE.sub("", clause) or clause, clause)
     return None
 
@@ -193,17 +197,6 @@ def _first(pattern: re.Pattern[str], group: str | int = 0) -> _Finder:
 # Words -----------------------------------------------------------------------------------------------------------
 
 
-def _chosen(text: str, key: str) -> Read | None:
-    """The choice that the text's words stand for; the choice that stands first in the file goes first."""
-    found = ((value, pattern.search(text)) for value, pattern in WORDS.facts[key].items())
-    return next((Read(value, match[0]) for value, match in found if match is not None), None)
-
-
-def _tried(text: str) -> Read | None:
-    found = ((door, pattern.search(text)) for door, pattern in WORDS.tried.items())
-    return next((Read(door, match[0]) for door, match in found if match is not None), None)
-
-
 def _promise(text: str) -> Read | None:
     match = WORDS.promise.search(text)
     return None if match is None else Read(match[0], match[0], sure=False)
@@ -223,6 +216,6 @@ _FINDERS: dict[str, _Finder] = {
     "other_account": _first(_OTHER_ACCOUNT, "id"),
     "my_account": _first(_MY_ACCOUNT, "id"),
     "demand": _demand,
-    "tried": _tried,
+    "tried": partial(first_said, WORDS.tried),
     "promise": _promise,
 }

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +24,21 @@ def _compiled(value: object) -> re.Pattern[str]:
 
 
 Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A value, and the words it was read from; what is not sure is to be asked."""
+
+    value: str
+    words: str
+    sure: bool = True
+
+
+def first_said(row: Mapping[str, re.Pattern[str]], text: str) -> Read | None:
+    """The first value of a row that the text says; where it says several, the one that stands first in the file."""
+    found = ((value, pattern.search(text)) for value, pattern in row.items())
+    return next((Read(value, match[0]) for value, match in found if match is not None), None)
 
 
 class _Row(BaseModel):
@@ -68,6 +85,7 @@ class Words(_Row):
     facts: dict[str, dict[str, Pattern]]
     sayings: dict[str, dict[str, Pattern]]
     tried: dict[str, Pattern]
+    cautions: dict[str, Pattern]
     promise: Pattern
     danger: Pattern
     demand: Demand

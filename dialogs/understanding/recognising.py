@@ -1,7 +1,7 @@
-"""Which platform, which scenario, and which alarms a text speaks of.
+"""Which platform, which scenario, and which alarms and cautions a text speaks of.
 
 Platforms are told by their names; scenarios and alarms are weighed, and the rulings then decide between the leaders. It
-knows nothing of single facts, nor of what is done about an alarm.
+knows nothing of single facts, nor of what is done about an alarm or a caution.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dialogs.playbook_rows import Playbooks
-from dialogs.understanding.patterns import WORDS
+from dialogs.understanding.patterns import WORDS, Read
 from dialogs.understanding.weighing import NONE, is_short, read_weights
 
 OTHER = "other"
@@ -56,15 +56,6 @@ CLEARLY = 0.5
 
 NEAR = 12
 """Characters beside a platform's name that may say it is only named in passing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A value, and the words it was read from; what is not sure is to be asked."""
-
-    value: str
-    words: str
-    sure: bool = True
 
 
 # The platform ----------------------------------------------------------------------------------------------------
@@ -167,6 +158,11 @@ def alarms(text: str, weight: Weighed, playbooks: Playbooks) -> tuple[str, ...]:
     if playbooks["generic"].trap_in(text):
         raised |= {"scam_offer", "hotline"}
     return tuple(alarm for alarm in ALARMS if alarm in raised)
+
+
+def cautions(text: str) -> tuple[str, ...]:
+    """What a text speaks of that is no alarm, and yet may need a word first: medicine, being hurt, being afraid."""
+    return tuple(caution for caution, words in WORDS.cautions.items() if words.search(text))
 
 
 def sounds_in_danger(weight: Weighed, below: float = UNEASY) -> bool:

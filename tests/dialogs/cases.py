@@ -64,7 +64,6 @@ TOLD = {
         "received_date": "2026-11-01",
         "returned_date": "2026-11-08",
         "amount": "88.00",
-        "last_word": "11月10日商家说财务在处理",
         "page_status": "退款中，11月25日前商家处理",
         "demand": "退款到账",
     },

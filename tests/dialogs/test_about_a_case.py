@@ -14,16 +14,9 @@ BROKEN = "抖音买的手机是坏的，开不了机，商家不退款"
 CASE = "第1件　快手 · 封号"
 
 
-async def to_the_text(chat: Chat, story: str = BANNED) -> None:
-    await chat.say("/new")
-    await chat.say(story)
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
-    await chat.press("没错，给我文字")
-
-
 async def handed_in(chat: Chat, story: str = BANNED) -> None:
-    await to_the_text(chat, story)
+    await chat.say("/new")
+    await chat.to_the_text(story)
     for label in ("我交了", "通知里的申诉入口", "刚刚", "没有编号", "没写，3天后提醒我"):
         await chat.press(label)
 
@@ -44,6 +37,9 @@ async def handed_in(chat: Chat, story: str = BANNED) -> None:
         ("我还要加一句，他们还扣了我的保证金", "more", "他们还扣了我的保证金"),
         ("我想补几张截图", "photos", ""),
         ("给我文字", "text", ""),
+        ("看这件投诉", "case", ""),
+        ("再加几张", "photos", ""),
+        ("补充情况（还有2题）", "more", ""),
     ],
 )
 def test_a_verb_is_heard_in_other_words(text: str, verb: str, words: str):
@@ -80,7 +76,7 @@ async def test_words_that_may_be_about_a_case_open_no_complaint(chat: Chat, text
 
 
 async def test_kept_words_go_where_the_press_says(chat: Chat):
-    await to_the_text(chat)
+    await chat.to_the_text(BANNED)
     await chat.say("他们还扣着我的保证金")
     await chat.press("第1件：补充进去")
     assert answers(await chat.case())["extra"] == "他们还扣着我的保证金"
@@ -137,6 +133,72 @@ async def test_the_same_matter_told_again_is_not_taken_for_a_second_one(chat: Ch
     assert CASE in chat.last.text and "是新的事" in chat.labels
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他那边删了一半，还有20多条没删",
+        "110打过了 让我去派出所做笔录",
+        "页面上说还有1天12小时就自动关了",
+        "对方又换了个号接着发",
+        "那个人又来骂我了，还拉别人一起骂",
+        "商家把我拉黑了，货也不给换",
+        "他说他也是原创，反咬一口投诉我的视频",
+    ],
+)
+async def test_news_that_names_no_platform_is_about_the_case_there_is(chat: Chat, text: str):
+    await handed_in(chat)
+    await chat.say(text)
+    assert CASE in chat.last.text and chat.labels[-1] == "是新的事"
+
+
+@pytest.mark.parametrize(
+    "text", ["另外还有个事，我买的手机是坏的，商家不退款", "我有新的投诉，买的鞋开胶了，商家不退款"]
+)
+async def test_a_new_matter_that_says_so_needs_no_platform(chat: Chat, text: str):
+    await handed_in(chat)
+    await chat.say(text)
+    assert "是哪个平台上的事" in chat.last.text
+
+
+@pytest.mark.parametrize("text", ["看第1件", "第1件", "第一件", "看第一件投诉"])
+async def test_a_case_named_while_buttons_stand_is_shown_and_presses_none(chat: Chat, text: str):
+    await handed_in(chat)
+    await chat.say("他们回了 说维持原处罚")
+    await chat.say(text)
+    assert chat.replies[-2].text.startswith(CASE) and chat.labels[0] == "解决了"
+    assert stage(await chat.case(), chat.at) == "waiting"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["他们回复了，说维持原处罚", "客服回我了 让我提供拍摄原片", "平台回复了：不予解封", "已经回复了", "昨天回信了"],
+)
+async def test_what_was_answered_while_a_case_is_added_to_is_no_fact_of_it(chat: Chat, text: str):
+    await handed_in(chat)
+    await chat.press_id("more:1")
+    await chat.say("没申诉过")
+    await chat.say(text)
+    assert "算是" in chat.last.text or "他们怎么说的" in chat.last.text
+    assert "money_stuck" not in answers(await chat.case())
+
+
+async def test_what_was_handed_in_while_a_case_is_added_to_is_no_fact_of_it(chat: Chat):
+    await chat.to_the_text(BANNED)
+    await chat.press_id("more:1")
+    await chat.say("没申诉过")
+    await chat.say("我昨天交了")
+    assert "交到哪里" in chat.last.text
+
+
+async def test_what_was_tried_answers_the_question_for_it(chat: Chat):
+    await chat.to_the_text(BANNED)
+    await chat.press_id("more:1")
+    await chat.say("我申诉了")
+    await chat.say("没有")
+    await chat.say("没有了")
+    assert answers(await chat.case())["appeals_so_far"] == "我申诉了"
+
+
 async def test_no_answer_yet_is_heard_on_the_day_of_the_reminder_even_in_another_draft(chat: Chat):
     await handed_in(chat)
     await chat.say(BROKEN)
@@ -149,7 +211,7 @@ async def test_no_answer_yet_is_heard_on_the_day_of_the_reminder_even_in_another
 
 
 async def test_a_case_that_was_handed_in_is_heard_of_in_the_middle_of_another(chat: Chat):
-    await to_the_text(chat)
+    await chat.to_the_text(BANNED)
     await chat.say(BROKEN)
     await chat.say("我交了")
     for label in ("通知里的申诉入口", "刚刚", "没有编号", "没写，3天后提醒我"):
@@ -170,7 +232,8 @@ async def test_a_case_is_named_by_its_number(chat: Chat, text: str, begins: str)
 
 async def test_of_several_cases_it_is_asked_which(chat: Chat):
     await handed_in(chat)
-    await to_the_text(chat, BROKEN)
+    await chat.say("/new")
+    await chat.to_the_text(BROKEN)
     await chat.say("客服让我再等等")
     assert chat.last.text == "是哪一件？" and chat.labels[-1] == "是新的事"
     await chat.press("第1件…")
@@ -189,13 +252,13 @@ async def test_of_several_cases_it_is_asked_which(chat: Chat):
     ],
 )
 async def test_a_mistake_that_was_owned_to_is_mended_in_the_case(chat: Chat, text: str, told: str):
-    await to_the_text(chat)
+    await chat.to_the_text(BANNED)
     await chat.say(text)
     assert told in chat.last.text and chat.last.letter
 
 
 async def test_a_mistake_that_cannot_be_read_is_asked_about_once(chat: Chat):
-    await to_the_text(chat)
+    await chat.to_the_text(BANNED)
     await chat.say("我说错了，那天不是29号")
     assert chat.last.text == "要改哪一个？"
     await chat.say("我要改")
@@ -218,7 +281,7 @@ async def test_a_photo_of_something_new_brings_its_words_along(chat: Chat):
 
 
 async def test_despair_in_the_middle_of_a_case_leads_back_to_the_case(chat: Chat):
-    await to_the_text(chat)
+    await chat.to_the_text(BANNED)
     await chat.say("我真的不想活了")
     assert chat.labels == ("我现在安全，接着说投诉",)
     await chat.say("没事了 就是心里难受")

@@ -14,7 +14,8 @@ account_banned       -                                         little    appeal 
 account_banned       -                                         much      appeal                email
 content_removed      infringement_claim=no                     little    appeal                service
 content_removed      infringement_claim=no                     much      appeal                email
-content_removed      infringement_claim=yes                    little    counter_notice        appeal
+content_removed      infringement_claim=yes,rights=own         little    counter_notice        appeal
+content_removed      infringement_claim=yes,rights=partly      little    appeal                service
 unfair_treatment     has_notice=yes                            little    appeal                service
 unfair_treatment     has_notice=no                             little    service               email
 unfair_treatment     has_notice=no                             much      email                 service

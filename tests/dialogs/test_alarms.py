@@ -22,9 +22,7 @@ async def test_pictures_of_a_child_that_is_pressed_are_neither_taken_nor_kept(ch
     assert "我不收，也不留" in told.text and [button.label for button in told.buttons] == ["接着说投诉"]
     assert (await chat.store.counts())["errands_waiting"] == 1  # to remove what was sealed on its way
     await chat.press("接着说投诉")
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
-    await chat.press("没错，给我文字")
+    await chat.to_the_text()
     await chat.press("加截图和照片")
     assert "我不收，也不留" in chat.last.text
     assert exhibits(await chat.case()) == ()
@@ -84,6 +82,52 @@ async def test_a_known_scam_is_named_with_what_is_known_of_it(chat: Chat):
     await chat.say("我在抖音被骗了，听说输错密码能锁住对方账户，有个网警说能帮我追回来")
     told = "".join(reply.text for reply in chat.replies)
     assert "输错密码能锁住对方账户”没有用" in told and "第二次诈骗" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "钱退回来了 但是少了20块",
+        "我后悔买他家东西了 真想退",
+        "官方说证据不够，让我重新提交",
+        "对方删了 但是要我给他道歉",
+        "我给客服打电话他说不归他管",
+        "商家打电话骂我",
+        "客服电话一直占线",
+        "刚刚",
+    ],
+)
+async def test_news_of_an_open_case_raises_no_alarm(chat: Chat, text: str):
+    await chat.to_the_text("抖音买的皮鞋质量太差，开胶了，商家不退")
+    before = len(chat.replies)
+    await chat.say(text)
+    (told,) = chat.replies[before:]
+    assert "第1件" in told.text and chat.labels[-1] == "是新的事"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("骗子让我共享屏幕才给退款", "不要共享屏幕"),
+        ("他还在催我转账，说不转就冻结我的钱", "不要再转钱"),
+        ("抖音客服电话是多少", "验证助手"),
+        ("我给主播打赏了两万，现在后悔了", "成年人自己打赏"),
+    ],
+)
+async def test_an_alarm_in_plain_words_is_heeded_with_a_case_open_too(chat: Chat, text: str, line: str):
+    await chat.to_the_text("抖音买的皮鞋质量太差，开胶了，商家不退")
+    before = len(chat.replies)
+    await chat.say(text)
+    assert any(line in reply.text for reply in chat.replies[before:])
+
+
+@pytest.mark.parametrize("text", ["上初一了", "13", "9岁", "孩子才上小学四年级"])
+async def test_a_guardian_who_tells_the_childs_age_is_not_spoken_to_as_a_child(chat: Chat, text: str):
+    await chat.say("我儿子拿我手机在快手给主播刷礼物刷了3800")
+    while "8到17岁" not in chat.labels:
+        await chat.press("我是孩子监护人" if "我是孩子监护人" in chat.labels else chat.labels[1])
+    await chat.say(text)
+    assert "谢谢你告诉我" not in chat.last.text and "8到17岁" not in chat.labels
 
 
 async def test_who_asks_for_a_hotline_hears_how_a_caller_is_checked(chat: Chat):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.correcting import correction_in
-from tests.chat import Chat
+from tests.chat import GIVE_THE_TEXT, Chat
 
 SHOES = "我在抖音买的皮鞋 质量太差 299块 在平台下的单 9月25号收到的 订单号是6932158745123654789"
 BANNED = "快手号昨天被封了，说我搬运，我没有"
@@ -18,6 +18,7 @@ BANNED = "快手号昨天被封了，说我搬运，我没有"
         ("订单号写错了，是6932158745123654798", "订单号是6932158745123654798", True),
         ("不好意思记错了，金额是299", "金额是299", True),
         ("我搞错了 是昨天", "是昨天", True),
+        ("我说错了，是昨天！", "是昨天", True),
         ("26号到的不是25号", "26号到的", False),
         ("不对，是上周五", "是上周五", False),
         ("申诉期限是3天不是7天", "申诉期限是3天", False),
@@ -115,6 +116,5 @@ async def test_an_answer_that_is_changed_from_the_list_is_asked_before_what_is_s
     await chat.press("金额")
     await chat.say("189")
     await chat.say("截好了")
-    while "没错，给我文字" not in chat.labels:
-        await chat.press(chat.labels[0])
+    await chat.press_until(GIVE_THE_TEXT)
     assert "金额：189 元" in chat.last.text

@@ -27,9 +27,31 @@ def test_a_wish_may_be_worded_as_a_question():
     assert taken("demand", "这个要不要钱") == Again(texts.ASIDES["money"])
 
 
-@pytest.mark.parametrize("words", ["没有吧我记不清", "没得写 就说永久", "好像没写", "记不清了 不知道"])
+@pytest.mark.parametrize(
+    "words", ["没有吧我记不清", "没得写 就说永久", "好像没写", "没看到写", "没看到有写", "记不清了 不知道"]
+)
 def test_no_deadline_in_whatever_words_is_skipped(words):
     assert taken("notice_deadline", words, "account_banned") == Answer(None)
+
+
+def test_that_nothing_is_written_skips_only_what_can_be_written():
+    assert taken("payee", "没得写 就说永久", "fraud").value == "没得写 就说永久"
+
+
+def test_danger_is_answered_at_once_and_no_danger_is_not():
+    assert taken("danger", "他说要来砍我", "harassment").heard.startswith("先顾人：现在就打110")
+    assert taken("danger", "没有危险", "harassment").heard == ""
+
+
+@pytest.mark.parametrize("words", ["写了", "有写的", "写了有", "上面写着呢", "有的"])
+def test_that_it_is_written_is_answered_with_what(words):
+    assert taken("notice_deadline", words, "account_banned") == Again(texts.COPY_IT)
+    assert taken("notice_reason", words, "account_banned") == Again(texts.COPY_IT)
+
+
+@pytest.mark.parametrize("words", ["写这个有啥用啊", "在哪儿看这个理由呀", "等一下我找找", "稍等，我翻一下"])
+def test_no_question_and_no_delay_is_the_reason_of_a_notice(words):
+    assert isinstance(taken("notice_reason", words, "account_banned"), Again)
 
 
 @pytest.mark.parametrize("words", ["没写几天 只写了10月5日前", "写了3天"])
@@ -40,6 +62,20 @@ def test_a_deadline_that_is_written_is_not_skipped(words):
 @pytest.mark.parametrize(("words", "reply"), [("谢谢", texts.ASIDES["thanks"]), ("好的", texts.NEEDS_WORDS)])
 def test_politeness_is_no_answer_in_words(words, reply):
     assert taken("problem", words) == Again(reply)
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "scenario"),
+    [
+        ("pay_date", "上个月", "seller_dispute"),
+        ("pay_date", "两个月前吧", "seller_dispute"),
+        ("received_date", "8月底收到的", "goods_quality"),
+        ("money_sent_at", "上周末转的", "fraud"),
+    ],
+)
+def test_a_day_that_is_only_roughly_known_is_asked_for_and_never_guessed(key, words, scenario):
+    skip = BOOKS["douyin"].question(scenario, key).skip
+    assert taken(key, words, scenario) == Again(texts.ROUGH_DATE.format(skip=skip))
 
 
 def test_a_short_word_is_an_answer():

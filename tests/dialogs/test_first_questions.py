@@ -56,7 +56,9 @@ def test_what_is_asked_of_us_is_answered(question):
     assert question.take(nothing, said("这个要不要钱")) == Again(texts.ASIDES["money"])
 
 
-@pytest.mark.parametrize("words", ["我交了", "还没回", "发完了", "没有吧"])
+@pytest.mark.parametrize(
+    "words", ["我交了", "还没回", "发完了", "没有吧", "看下一步的文字", "催一下", "算了不弄了", "给我文字"]
+)
 def test_a_sentence_is_no_name_of_a_platform(words):
     nothing = SoFar(Draft("filing"), BOOKS, NOW, read=Understood(None, None, (), {}, False, ()))
     assert isinstance(Platform().take(nothing, said(words)), Again)

@@ -99,6 +99,15 @@ MISTAKES = {
         '[questions.danger.letters]\nmoon = "x"',
         "questions.danger.letters.moon: no such choice",
     ),
+    "an answer at once to no choice": (
+        '[questions.danger.heard]\nmoon = "x"',
+        "questions.danger.heard.moon: no such choice",
+    ),
+    "a wish with choices": ("[questions.danger]\nwish = true", "questions.danger.wish: only a text can be so"),
+    "an unknown reason to take no pictures": (
+        '[scenarios.fraud]\nno_pictures_when = {minor_kind = ["moon"]}',
+        "scenarios.fraud.no_pictures_when.minor_kind: no choice 'moon'",
+    ),
     "choices of a text": ('[questions.payee.choices]\nyes = "是"', "questions.payee.choices: a text has no choices"),
     "picks of a date": ('[questions.pay_date]\npicks = ["今天"]', "questions.pay_date.picks: only a text"),
     "a long label": (

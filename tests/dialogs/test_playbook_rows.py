@@ -114,6 +114,14 @@ def test_an_advertised_thing_paid_elsewhere_is_rather_a_fraud():
     assert row.better({"bought": "yes"}) is None
 
 
+def test_no_counter_notice_is_advised_to_who_used_what_is_others():
+    row = BOOKS["generic"].scenarios["content_removed"]
+    for rights in ("partly", "unsure", None):
+        doors = row.doors({"infringement_claim": "yes", "rights": rights})
+        assert doors[0].to == "appeal" and "counter_notice" not in [door.to for door in doors]
+        assert ("不侵权声明" in doors[0].why) == (rights is not None)
+
+
 def test_threats_make_a_leak_rather_harassment_and_a_child_makes_it_the_childs_matter():
     rows = BOOKS["generic"].scenarios
     assert rows["privacy_leak"].better({"danger": "yes"}).to == "harassment"
@@ -129,7 +137,8 @@ def test_only_those_who_have_the_rights_are_sent_to_the_infringement_notice():
 
 def test_a_video_removed_for_an_infringement_claim_goes_to_the_counter_notice_first():
     row = BOOKS["generic"].scenarios["content_removed"]
-    assert row.doors({"infringement_claim": "yes"})[0].to == "counter_notice"
+    for rights in ("own", "licensed"):
+        assert row.doors({"infringement_claim": "yes", "rights": rights})[0].to == "counter_notice"
     assert row.doors({"infringement_claim": "no"})[0].to == "appeal"
 
 

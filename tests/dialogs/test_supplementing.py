@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from tests.chat import Chat
-from tests.test_flows import to_the_text
 
 STORY = "快手号昨天被封了，说我搬运，我没有"
 
 
 async def test_what_was_skipped_is_not_asked_again(chat: Chat):
-    await to_the_text(chat, STORY)
+    await chat.to_the_text(STORY)
     assert "补充情况（还有2题）" in chat.labels
     await chat.press("补充情况…")
     for label in ("没申诉过", "没有", "没有了"):
@@ -22,7 +21,7 @@ async def test_what_was_skipped_is_not_asked_again(chat: Chat):
 
 
 async def test_what_was_added_is_in_the_text_that_follows(chat: Chat):
-    await to_the_text(chat, STORY)
+    await chat.to_the_text(STORY)
     await chat.press("补充情况…")
     await chat.press("没申诉过")
     await chat.press("没有")
@@ -32,7 +31,7 @@ async def test_what_was_added_is_in_the_text_that_follows(chat: Chat):
 
 
 async def test_skipping_alone_is_nothing_new_for_a_second_appeal(chat: Chat):
-    await to_the_text(chat, STORY)
+    await chat.to_the_text(STORY)
     for label in ("我交了", "App 内客服", "刚刚", "没有编号"):
         await chat.press(label)
     await chat.press("已经回复了")

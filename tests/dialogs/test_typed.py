@@ -6,12 +6,38 @@ import time
 
 import pytest
 
-from dialogs.typed import asks_back, asks_how, bare, did_it, goes_on, ordinal, skips, tells_nothing
+from dialogs.typed import (
+    asks_back,
+    asks_how,
+    bare,
+    did_it,
+    goes_on,
+    number,
+    ordinal,
+    skips,
+    stated,
+    tells_nothing,
+    unmarked,
+)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["没有", "没", "没有了", "我不知道。", "跳过", "先跳过吧", "记不清了", "忘了", "没写", "找不到", "就在照片里面"],
+    [
+        "没有",
+        "没",
+        "没有了",
+        "我不知道。",
+        "跳过",
+        "先跳过吧",
+        "记不清了",
+        "忘了",
+        "没写",
+        "找不到",
+        "就在照片里面",
+        "没有！",
+        "没有。。。",
+    ],
 )
 def test_words_that_skip(text: str):
     assert skips(text)
@@ -22,7 +48,7 @@ def test_words_that_say_something_do_not_skip(text: str):
     assert not skips(text)
 
 
-@pytest.mark.parametrize("text", ["好了", "存好了", "都截好了", "我已经打了", "OK", "截图了"])
+@pytest.mark.parametrize("text", ["好了", "存好了", "都截好了", "我已经打了", "OK", "截图了", "好了！"])
 def test_words_that_say_it_is_done(text: str):
     assert did_it(text)
 
@@ -32,8 +58,13 @@ def test_words_that_do_not_say_it_is_done(text: str):
     assert not did_it(text)
 
 
+@pytest.mark.parametrize("text", ["第一件", "看第1件", "第2件"])
+def test_the_number_of_a_case_is_no_place_among_those_offered(text: str):
+    assert ordinal(text) is None
+
+
 @pytest.mark.parametrize(
-    ("text", "place"), [("第二个", 2), ("第3条", 3), ("选1", 1), ("我选第一个。", 1), ("第一件", 1)]
+    ("text", "place"), [("第二个", 2), ("第3条", 3), ("选1", 1), ("我选第一个。", 1), ("第二个！", 2)]
 )
 def test_a_place_among_those_offered(text: str, place: int):
     assert ordinal(text) == place
@@ -45,7 +76,7 @@ def test_what_is_no_place(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["👍", "？？？", "😭😭😭", "你好", "在吗", "谢谢您", "好的，知道了", "不知道", "1", ""]
+    "text", ["👍", "？？？", "😭😭😭", "你好", "在吗", "谢谢您", "好的，知道了", "不知道", "1", "", "谢谢！"]
 )
 def test_what_tells_no_story(text: str):
     assert tells_nothing(text)
@@ -74,6 +105,19 @@ def test_an_answer_is_no_question(text: str):
 )
 def test_a_word_without_the_politeness_around_it(text: str, word: str):
     assert bare(text) == word
+
+
+@pytest.mark.parametrize("text", ["没有", "没有！", " 没有？！", "～没有。\n"])
+def test_marks_are_no_part_of_the_words(text: str):
+    assert unmarked(text) == "没有"
+
+
+def test_words_that_ask_state_nothing():
+    assert (stated("取消！"), stated("取消？"), stated("可以取消吗")) == ("取消", "", "")
+
+
+def test_a_number_is_read_in_digits_and_in_words():
+    assert [number(words) for words in ("一", "九", "3", "12")] == [1, 9, 3, 12]
 
 
 @pytest.mark.parametrize("text", ["我没事，继续", "继续吧", "我现在很安全", "接着说"])

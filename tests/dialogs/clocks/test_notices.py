@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.clocks import BEIJING, ends_at, notice_deadline, read_deadline
+from dialogs.clocks import BEIJING, ends_at, notice_deadline, only_once, read_deadline
 
 RECEIVED = datetime(2026, 11, 20, 9, 0, tzinfo=BEIJING)
 
@@ -224,3 +224,66 @@ def test_a_long_text_is_read_in_a_moment(piece):
     start = datetime.now(UTC)
     read_deadline(piece * 20000, RECEIVED, seen=RECEIVED)
     assert datetime.now(UTC) - start < timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("限5个自然日，逾期视为放弃", date(2026, 11, 25)),
+        ("从通知发出起7天", date(2026, 11, 27)),
+        ("写的十天", date(2026, 11, 30)),
+        ("只能申诉一次 3天", date(2026, 11, 23)),
+        ("3日", date(2026, 11, 23)),
+        ("限三日", date(2026, 11, 23)),
+        ("有3天时间", date(2026, 11, 23)),
+        ("禁言30天 申诉3天", date(2026, 11, 23)),
+    ],
+)
+def test_a_period_copied_without_its_sentence_counts_where_it_was_asked_for(text, latest):
+    assert read_deadline(text, RECEIVED, asked=True).latest == latest
+
+
+@pytest.mark.parametrize(
+    "text", ["封禁7天 可申诉", "封号30天", "15天后自动解封", "超过3天了", "3天前收到的", "截止到15日", "永久"]
+)
+def test_a_penalty_a_past_and_a_day_of_the_month_are_no_period_even_where_one_was_asked_for(text):
+    assert read_deadline(text, RECEIVED, asked=True) is None
+
+
+def test_the_other_side_may_mean_a_day_of_the_month():
+    assert read_deadline("15日答复", RECEIVED, binds="them", asked=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("申诉截止：11/25 23:59", beijing(2026, 11, 25, 23, 59)),
+        ("申诉截止 11/25", date(2026, 11, 25)),
+        ("11.25前", date(2026, 11, 25)),
+        ("今晚12点前", beijing(2026, 11, 21, 23, 59)),
+        ("截止到后天下午6点", beijing(2026, 11, 23, 18, 0)),
+        ("明天之前", date(2026, 11, 22)),
+        ("今晚之前", date(2026, 11, 21)),
+        ("最晚大后天", date(2026, 11, 24)),
+        ("本月底之前", date(2026, 11, 30)),
+    ],
+)
+def test_days_may_be_named_short_and_from_when_they_were_told(text, end):
+    clock = read_deadline(text, RECEIVED, seen=RECEIVED + timedelta(days=1))
+    assert (clock.latest_at or clock.latest) == end
+    assert ends_at(clock) > RECEIVED + timedelta(days=1)
+
+
+@pytest.mark.parametrize("text", ["最晚1.5小时", "还有3/4没看", "今天收到的", "月底才看到"])
+def test_what_only_looks_like_such_a_day_is_left_alone(text):
+    assert read_deadline(text, RECEIVED, seen=RECEIVED) is None
+
+
+@pytest.mark.parametrize("text", ["只能申诉一次 3天", "可申诉次数：1", "申诉次数1次", "仅有一次申诉机会", "限申诉１次"])
+def test_a_single_try_is_known(text):
+    assert only_once(text)
+
+
+@pytest.mark.parametrize("text", ["最多申诉3次", "可申诉次数：10", "我申诉了一次", "3天内"])
+def test_more_tries_are_not_taken_for_one(text):
+    assert not only_once(text)

@@ -26,7 +26,7 @@ def test_a_helper_is_named_as_one_and_so_is_whose_words_are_quoted():
     text = letter(a_case("goods_quality", **HELPED), "after_sales").text
     assert "本件由家人代办，由当事人确认后提交。文中“我”“本人”指当事人；" in text
     assert "“我妈”“我爸”这样的称呼指当事人" in text
-    assert "事情经过：家人的原话是，我妈买的锅漏水，我替她问。" in text
+    assert "事情经过：代办人的原话是，我妈买的锅漏水，我替她问。" in text
     assert "代办" not in letter(a_case("goods_quality", guardian="self"), "after_sales").text
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from dialogs.clocks import BEIJING
-from dialogs.understanding.dates import read_date, read_dates
+from dialogs.understanding.dates import names_only_roughly, read_date, read_dates
 
 AT = datetime(2026, 11, 20, 10, tzinfo=BEIJING)
 """A Friday."""
@@ -43,7 +43,9 @@ def test_days_in_words(words, value):
     assert (when.value, when.words, when.sure) == (value, words, True)
 
 
-@pytest.mark.parametrize("words", ["月初", "上个月", "半个月前", "上周", "前几天", "十几天前", "周三", "11月30号"])
+@pytest.mark.parametrize(
+    "words", ["月初", "上个月", "半个月前", "上周", "前几天", "十几天前", "周三", "11月30号", "三四天前"]
+)
 def test_days_only_roughly_named_are_not_sure(words):
     (when,) = read_dates(words, AT)
     assert not when.sure
@@ -54,6 +56,53 @@ def test_days_only_roughly_named_are_not_sure(words):
 )
 def test_what_is_no_day_is_not_read_as_one(text):
     assert read_dates(text, AT) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "8月底",
+        "今年八月底",
+        "10月初",
+        "8月中旬",
+        "9月份",
+        "上个月",
+        "两个月前吧",
+        "一周前",
+        "十几天前",
+        "三四天前",
+        "上周末",
+        "上周刚交的",
+        "8月底，28号",
+    ],
+)
+def test_a_stretch_of_days_is_no_day(words):
+    assert names_only_roughly(words, AT)
+    assert read_date(words, AT) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("大概10天前", "2026-11-10"), ("前几天，17号", "2026-11-17"), ("8月份20号", "2026-08-20"), ("周三", "2026-11-18")],
+)
+def test_a_day_that_is_named_or_counted_stays_one(words, value):
+    assert not names_only_roughly(words, AT)
+    assert read_date(words, AT) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "month"), [("8月底", 8), ("8月中旬", 8), ("12月初", 12), ("月初", 11), ("上个月底", 10)]
+)
+def test_the_month_before_its_beginning_middle_or_end_counts(words, month):
+    (when,) = read_dates(words, AT)
+    assert when.day.month == month
+
+
+@pytest.mark.parametrize(
+    "words", ["昨晚两点", "昨晚1点", "昨天夜里1点多", "昨天半夜2点", "昨天深夜3:20", "昨晚凌晨1点"]
+)
+def test_small_hours_of_a_night_are_no_afternoon(words):
+    assert read_date(words, AT) == "2026-11-19"
 
 
 def test_a_day_after_one_of_another_year_is_not_sure():
@@ -76,6 +125,14 @@ def test_days_are_counted_in_shanghai():
         ("应该是10月2号不是3号", "2026-10-02"),
         ("我记错了是上周三", "2026-11-11"),
         ("不是昨天", None),
+        ("前天吧 哦不 是大前天", "2026-11-17"),
+        ("是15号不对16号", "2026-11-16"),
+        ("15号，不，16号", "2026-11-16"),
+        ("昨天 啊不 前天", "2026-11-18"),
+        ("不对，不是18号是17号", "2026-11-17"),
+        ("商家说10号签收的不对 我是15号收到的", "2026-11-15"),
+        ("9月18号买的，货不对板，27号退的", "2026-09-18"),
+        ("18号，不对", "2026-11-18"),
     ],
 )
 def test_a_day_that_is_denied_is_not_the_answer(words, value):

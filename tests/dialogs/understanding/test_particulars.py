@@ -94,3 +94,56 @@ def test_what_was_told_of_a_stolen_account_is_not_asked_again(story, told):
     read = particulars(f"快手号被盗 {story}", AT, "account_stolen")
     keys = ("still_logged_in", "contact_changed", "money_moved", "gave_code")
     assert {key: read[key].value for key in keys if key in read} == told
+
+
+@pytest.mark.parametrize(
+    ("told", "age"),
+    [
+        ("我今年13岁，抖音打赏了两千", "8to17"),
+        ("孩子十三岁，打赏了两千", "8to17"),
+        ("女儿17周岁", "8to17"),
+        ("孩子 8 岁", "8to17"),
+        ("我家娃7岁", "under8"),
+        ("儿子七岁半", "under8"),
+        ("侄子两岁多", "under8"),
+        ("孩子23岁", None),
+        ("儿子二十岁", None),
+        ("儿子十八岁", None),
+    ],
+)
+def test_the_whole_number_of_years_is_the_age(told, age):
+    facts = particulars(told, AT, "minor_protection")
+    assert facts["child_age"].value == age if age else "child_age" not in facts
+
+
+@pytest.mark.parametrize(
+    ("told", "writer"),
+    [
+        ("我替我妈来的，她在抖音买的锅漏底", "parent_helper"),
+        ("我爸70多岁，在快手直播间被人骗去买玉石", "parent_helper"),
+        ("我婆婆，昨天刚被人忽悠了", "parent_helper"),
+        ("我爸今年70，听主播说得好买了保健品", "parent_helper"),
+        ("我妈买的锅漏底，让我帮她投诉", "parent_helper"),
+        ("我朋友在抖音买的手机是翻新的，叫我帮他投诉", "other"),
+        ("闺蜜买的鞋开胶，她不会弄叫我帮她弄", "other"),
+        ("我老公叫我替他来投诉", "other"),
+        ("我朋友买的手机坏了，让我来帮他", "other"),
+    ],
+)
+def test_who_writes_for_somebody_else_is_heard(told, writer):
+    assert particulars(told, AT, "goods_quality")["guardian"].value == writer
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我帮我妈买来的锅漏底",
+        "我妈给我买的手机坏了",
+        "我朋友叫我帮他刷单，我被骗了",
+        "同事让我帮他砍一刀，结果我被骗",
+        "我妈说让我小心，结果我还是被骗了",
+        "客服让我帮他改评价",
+    ],
+)
+def test_who_only_speaks_of_others_writes_for_themselves(told):
+    assert "guardian" not in particulars(told, AT, "goods_quality")
