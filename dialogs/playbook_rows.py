@@ -255,7 +255,12 @@ class Playbook(Row):
 
     def trap_in(self, text: str) -> str:
         """The first contact a text names that is known to be false, spaces and dashes aside; empty when none."""
-        return next((trap for trap in self.traps if bare(trap) in bare(text)), "")
+        said = bare(text)
+        return next((trap for trap, signs in self._bare_traps if signs in said), "")
+
+    @cached_property
+    def _bare_traps(self) -> tuple[tuple[str, str], ...]:
+        return tuple((trap, bare(trap)) for trap in self.traps)
 
     def in_group(self, group: str) -> tuple[str, ...]:
         """The keys of a group's scenarios, in the order of the file."""

@@ -35,6 +35,8 @@ URGENT = "urgent"
 """The label of what cannot wait, whatever it is about."""
 
 WEIGHTS = read_weights()
+_HEEDED = WEIGHTS.only((*ALARMS, URGENT))
+"""What one sentence of a long text can say."""
 
 UNEASY = 0.2
 """How far below an alarm a text may weigh to be met with where help is: about one in thirty that are in no danger."""
@@ -147,7 +149,7 @@ def weighed(text: str, playbooks: Playbooks) -> Weighed:
     """Weigh a text, whatever platforms it names."""
     plain = nameless(text, playbooks)
     whole = WEIGHTS.of(plain)
-    return Weighed(plain, whole, whole if is_short(plain) else WEIGHTS.heaviest(plain))
+    return Weighed(plain, whole, whole if is_short(plain) else _HEEDED.heaviest(plain))
 
 
 def alarms(text: str, weight: Weighed, playbooks: Playbooks) -> tuple[str, ...]:
