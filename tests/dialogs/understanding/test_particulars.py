@@ -124,6 +124,7 @@ def test_the_whole_number_of_years_is_the_age(told, age):
         ("我婆婆，昨天刚被人忽悠了", "parent_helper"),
         ("我爸今年70，听主播说得好买了保健品", "parent_helper"),
         ("我妈买的锅漏底，让我帮她投诉", "parent_helper"),
+        ("我妈72了，在抖音直播间听一个老中医的买药", "parent_helper"),
         ("我朋友在抖音买的手机是翻新的，叫我帮他投诉", "other"),
         ("闺蜜买的鞋开胶，她不会弄叫我帮她弄", "other"),
         ("我老公叫我替他来投诉", "other"),
