@@ -33,7 +33,6 @@ FALSE_ALARMS = {"safety": 0.025, "scam_now": 0.02, "scam_offer": 0.007}
 """The share of the other messages in which an alarm may be raised; ``RARELY`` for those not named."""
 
 RARELY = 0.004
-
 FOLDS = 10
 
 

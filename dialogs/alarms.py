@@ -7,7 +7,7 @@ stand in ``first_words``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dialogs import asides, my_cases, texts
 from dialogs.first_words import ALARMS
@@ -15,7 +15,7 @@ from dialogs.playbook import Playbook, shown
 from dialogs.talk import Talk, anywhere
 from dialogs.typed import SHORT
 from dialogs.understanding import Understood
-from dialogs.understanding.recognising import cautions
+from dialogs.understanding.recognising import cautions, says
 
 STOPS = ("safety", "child_alone", "posing", "campaign", "gift_regret")
 """After these nothing is asked; the person presses to go on."""
@@ -30,15 +30,8 @@ _NO_CONSUMER = {"punished": "penalty", "attacked": "reputation"}
 """By group of scenarios: why a business has nothing to ask of 12315."""
 
 
-_MEANT: Mapping[str, re.Pattern[str]] = {
-    "gift_regret": re.compile("打赏|礼物|刷了"),
-    "scam_now": re.compile(
-        "转账|[转汇付]了?(?:钱|款|过去|给|[\\d一二两三四五六七八九十几])|[交给要借打退][^，。]{0,4}[钱款费]|保证金|押金|贷款|[冻止]付|"
-        "共享|屏幕|下载|远程|扫码|二维码|验证码|密码|银行卡|红包|刷单"
-    ),
-    "hotline": re.compile("多少|哪个|哪里|怎么打|是啥|是什么|有没有|号码"),
-}
-"""What has to be said for these to be raised while a case is open: news of it sounds like them."""
+_LIKE_NEWS = frozenset(("gift_regret", "scam_now", "hotline"))
+"""Alarms that news of an open case sounds like: then they have to be said plainly."""
 
 
 def heed(talk: Talk, read: Understood) -> bool:
@@ -64,8 +57,7 @@ def _is_meant(alarm: str, talk: Talk, read: Understood) -> bool:
     if alarm == "child_alone" and talk.front is not None and talk.front.answers.get("guardian") == "guardian":
         told = read.facts.get("guardian")
         return told is not None and told.value == "child"
-    words = _MEANT.get(alarm) if my_cases.open_cases(talk) else None
-    return words is None or words.search(talk.said.text) is not None
+    return alarm not in _LIKE_NEWS or not my_cases.open_cases(talk) or says(alarm, talk.said.text)
 
 
 def _worded(alarm: str, read: Understood, talk: Talk) -> str:

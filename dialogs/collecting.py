@@ -24,7 +24,6 @@ UNTIL_KNOWN = "privacy_leak"
 SHOWS = "shows"
 """Where the draft keeps the row of the checklist that the files to come belong to."""
 
-
 TOGETHER = timedelta(seconds=30)
 """Files that come so close after one another are one batch."""
 

@@ -87,7 +87,7 @@ class Words(_Row):
     tried: dict[str, Pattern]
     cautions: dict[str, Pattern]
     promise: Pattern
-    danger: Pattern
+    plainly: dict[str, Pattern]
     demand: Demand
 
 

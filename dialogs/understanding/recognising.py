@@ -1,7 +1,7 @@
 """Which platform, which scenario, and which alarms and cautions a text speaks of.
 
-Platforms are told by their names; scenarios and alarms are weighed, and the rulings then decide between the leaders. It
-knows nothing of single facts, nor of what is done about an alarm or a caution.
+Platforms are told by their names; scenarios and alarms are weighed. It knows nothing of single facts, nor of what is
+done about an alarm or a caution.
 """
 
 from __future__ import annotations
@@ -35,8 +35,6 @@ URGENT = "urgent"
 """The label of what cannot wait, whatever it is about."""
 
 WEIGHTS = read_weights()
-_HEEDED = WEIGHTS.only((*ALARMS, URGENT))
-"""What one sentence of a long text can say."""
 
 UNEASY = 0.2
 """How far below an alarm a text may weigh to be met with where help is: about one in thirty that are in no danger."""
@@ -136,7 +134,6 @@ def nameless(text: str, playbooks: Playbooks) -> str:
 class Weighed:
     """What a text weighs for every label: all of it, and the stretch of it that weighs the most."""
 
-    text: str
     whole: Mapping[str, float]
     heaviest: Mapping[str, float]
 
@@ -149,17 +146,22 @@ def weighed(text: str, playbooks: Playbooks) -> Weighed:
     """Weigh a text, whatever platforms it names."""
     plain = nameless(text, playbooks)
     whole = WEIGHTS.of(plain)
-    return Weighed(plain, whole, whole if is_short(plain) else _HEEDED.heaviest(plain))
+    return Weighed(whole, whole if is_short(plain) else WEIGHTS.heaviest(plain))
 
 
 def alarms(text: str, weight: Weighed, playbooks: Playbooks) -> tuple[str, ...]:
     """What has to be heeded before anything else, the gravest first."""
     raised = {alarm for alarm in ALARMS if weight.speaks_for(alarm)}
-    if sounds_in_danger(weight) and WORDS.danger.search(text):
+    if sounds_in_danger(weight) and says("safety", text):
         raised.add("safety")
     if playbooks["generic"].trap_in(text):
         raised |= {"scam_offer", "hotline"}
     return tuple(alarm for alarm in ALARMS if alarm in raised)
+
+
+def says(alarm: str, text: str) -> bool:
+    """Whether the words that make an alarm plain stand in a text, however much it weighs."""
+    return WORDS.plainly[alarm].search(text) is not None
 
 
 def cautions(text: str) -> tuple[str, ...]:
@@ -184,7 +186,7 @@ def scenario(text: str, weight: Weighed, playbooks: Playbooks) -> tuple[Read | N
     leader, *behind = [key for key in (first, second, *others[: OFFERED - 1]) if key != NONE]
     if leader == "fraud" and WORDS.unknown_scam.found(text):
         clear, behind = False, [key for key in dict.fromkeys([*behind, *WORDS.unknown_scam.offer]) if key != leader]
-    return Read(leader, WEIGHTS.clause(weight.text, leader), sure=clear and first == leader), tuple(behind)
+    return Read(leader, WEIGHTS.clause(text, leader), sure=clear and first == leader), tuple(behind)
 
 
 def _hinted(key: str, text: str, playbooks: Playbooks) -> float:

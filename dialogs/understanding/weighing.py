@@ -12,7 +12,7 @@ import math
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -92,14 +92,6 @@ class Weights:
                 total[label] += value * weight
         length = math.hypot(math.sqrt(square), FEW * SCALE)
         return {label: (bias + total[label] / length) / SCALE for label, bias in self.bias.items()}
-
-    def only(self, labels: Collection[str]) -> Weights:
-        """The same for some labels, which is sooner added up."""
-        grams_ = {
-            gram: (rare, {label: weights[label] for label in labels if label in weights})
-            for gram, (rare, weights) in self.grams.items()
-        }
-        return Weights({label: self.bias[label] for label in labels}, grams_)
 
     def _found(self, counted: Mapping[str, float]) -> Iterator[tuple[float, Mapping[str, int]]]:
         known = self.grams
