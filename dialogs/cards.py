@@ -62,8 +62,8 @@ def _more(talk: Talk, number: int, argument: str) -> None:
         talk.open(Draft(SUPPLEMENTING.name, number))
         advance(talk)
         return
-    before = answers(talk.cases[number]).get("extra")
-    supplementing.amend(talk, number, {"extra": f"{before}\n{words}" if before else words})
+    key = supplementing.Extra.key
+    supplementing.amend(talk, number, {key: supplementing.added_to(answers(talk.cases[number]).get(key), words)})
 
 
 def _fix(talk: Talk, number: int, key: str) -> None:

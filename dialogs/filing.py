@@ -27,7 +27,7 @@ from dialogs.first_questions import (
 )
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind, needed
 from dialogs.playbook_rows import touches
-from dialogs.supplementing import Extra
+from dialogs.supplementing import Extra, added_to
 from dialogs.talk import Talk, anywhere
 from dialogs.understanding.particulars import never_came, particulars
 from dialogs.values import Button, Draft, Json, Opened, Reply, Said
@@ -95,8 +95,7 @@ class ToldFact(Fact):
         """Words that fit no button are asked about once more; then they are kept as they are."""
         if so_far.draft.answers.get(REFUSED) != self.key or not WORDS_ENOUGH <= len(words) <= MAX_TEXT:
             return Again(texts.PRESS_ONE, {REFUSED: self.key})
-        before = so_far.draft.answers.get(Extra.key)
-        kept = f"{before}\n{words}" if before else words
+        kept = added_to(so_far.draft.answers.get(Extra.key), words)
         return Answer(None, {Extra.key: kept}, texts.KEPT_AS_SAID)
 
     def _with_the_rest(self, taken: Answer | Again, told: Mapping[str, Json], so_far: SoFar) -> Answer | Again:

@@ -16,6 +16,7 @@ from dialogs.interview import Again, Answer, Question, SoFar
 from dialogs.playbook import Playbook, Playbooks
 from dialogs.talk import choice
 from dialogs.understanding import Read, Understood, understand
+from dialogs.understanding.recognising import OFFERED, OTHER
 from dialogs.values import Button, Json, Reply, Said
 
 MAX_STORY = 4000
@@ -29,8 +30,6 @@ SAYS_SO = 3
 
 MOST_NAMED = ("kuaishou", "douyin")
 """What most people come about is offered first."""
-
-OTHER_PLATFORM = "other"
 
 READ_ALONG = ("platform_name", "guardian", "my_account", "demand")
 """What the story may tell besides what the scenario asks, kept for the letters."""
@@ -90,7 +89,7 @@ class Platform(Question):
         is_of_a_case = my_cases.meant(name) is not None or _NO_NAME.search(name)
         if typed.tells_nothing(name) or typed.asks_back(name) or len(name) > MAX_NAME or is_of_a_case:
             return _once_more(said)
-        return Answer(OTHER_PLATFORM, {"platform_name": name})
+        return Answer(OTHER, {"platform_name": name})
 
     def show(self, value: Json, so_far: SoFar) -> str:
         return platform_name(so_far.answers, so_far.playbooks)
@@ -206,11 +205,9 @@ def scenarios_meant(read: Understood) -> dict[str, Json]:
     """The scenario, where it is sure; else those that are to be offered; nothing where none was heard."""
     if read.scenario is None:
         return {}
-    return (
-        {"scenario": read.scenario.value}
-        if read.scenario.sure
-        else {"maybe": [read.scenario.value, *read.runners_up][:4]}
-    )
+    if read.scenario.sure:
+        return {"scenario": read.scenario.value}
+    return {"maybe": [read.scenario.value, *read.runners_up][:OFFERED]}
 
 
 def heard(also: Mapping[str, Json], so_far: SoFar, wording: str = texts.HEARD) -> str:
@@ -218,7 +215,7 @@ def heard(also: Mapping[str, Json], so_far: SoFar, wording: str = texts.HEARD) -
     book = so_far.playbooks[str(also.get("platform"))]
     names = []
     if "platform" in also:
-        names.append(str(also["platform_name"]) if also["platform"] == OTHER_PLATFORM else book.name)
+        names.append(str(also["platform_name"]) if also["platform"] == OTHER else book.name)
     if "scenario" in also:
         names.append(book.scenarios[str(also["scenario"])].short)
     names += _facts_in(also, book)
@@ -243,7 +240,7 @@ def _named(row: playbook.Question, value: str) -> str:
 
 def platform_name(told: Mapping[str, Json], playbooks: Playbooks) -> str:
     """The platform as people call it; another platform by the name the person gave."""
-    if told.get("platform") == OTHER_PLATFORM:
+    if told.get("platform") == OTHER:
         return str(told.get("platform_name") or texts.OTHER_PLATFORM)
     return playbooks[str(told.get("platform"))].name
 
@@ -256,9 +253,7 @@ def read_of(said: Said, so_far: SoFar) -> Understood:
 def _platforms(so_far: SoFar) -> dict[str, str]:
     books = so_far.playbooks.platforms
     keys = dict.fromkeys((*MOST_NAMED, *books))
-    return {key: books[key].name for key in keys if key in books and key != "generic"} | {
-        OTHER_PLATFORM: texts.OTHER_PLATFORM
-    }
+    return {key: books[key].name for key in keys if key in books and key != "generic"} | {OTHER: texts.OTHER_PLATFORM}
 
 
 def _maybe(so_far: SoFar) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from dialogs import deadlines, texts
-from dialogs.advice import advise, never_here, preserve_first, step_to
+from dialogs.advice import Step, advise, never_here, preserve_first, step_to
 from dialogs.clocks import beijing_day, ends_at, only_once, span_text
 from dialogs.labels import LABELS
 from dialogs.letters import SHORT, Form, mentioned, write
@@ -24,9 +24,13 @@ LAST_DAY = timedelta(hours=24)
 
 def doors_for(case: Case, book: Playbook) -> list[str]:
     """The destinations that fit a case, best first; the platform's service and e-mail are always among them."""
-    steps = advise(answers(case), scenario(case), book, tried(case), exhibits=len(exhibits(case)))
-    advised = [step.destination for step in steps]
+    advised = [step.destination for step in _advised(case, book)]
     return list(dict.fromkeys([*advised[:2], "service", "email", *advised[2:]]))
+
+
+def _advised(case: Case, book: Playbook) -> Sequence[Step]:
+    """The doors as they are advised now."""
+    return advise(answers(case), scenario(case), book, tried(case), exhibits=len(exhibits(case)))
 
 
 def first_text(talk: Talk, number: int) -> None:
@@ -76,8 +80,7 @@ def _way_to(case: Case, book: Playbook, destination: str, notes: Sequence[str]) 
     never = [texts.NEVER_HERE.format(rows="；".join(rows))] if rows else []
     if not before:
         return [*_reach(book, destination), *never]
-    advised = advise(answers(case), scenario(case), book, tried(case), exhibits=len(exhibits(case)))
-    why = [step.why for step in advised if step.destination == destination]
+    why = [step.why for step in _advised(case, book) if step.destination == destination]
     return [*why, *_reach(book, destination), *_how(book, destination), *never]
 
 

@@ -16,7 +16,7 @@ from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.labels import LABELS
 from dialogs.letters import mentioned
 from dialogs.letters.tone import Finding, lint, neutral
-from dialogs.status import happened
+from dialogs.status import text_for
 from dialogs.supplementing import choose_fact
 from dialogs.talk import Talk, choice
 from dialogs.values import Draft, Json, Reply, Said, Written
@@ -104,11 +104,9 @@ class Rewriting(Interview):
 
 def _given(so_far: SoFar) -> str:
     """The text that is being changed."""
-    where = so_far.draft.answers.get("destination")
-    given = (
-        [what.text for _, what in happened(so_far.case, Written) if what.destination == where] if so_far.case else []
-    )
-    return given[-1] if given else ""
+    assert so_far.case is not None
+    given = text_for(so_far.case, str(so_far.draft.answers["destination"]))
+    return given.text if given else ""
 
 
 def _is_like(text: str, given: str) -> bool:

@@ -25,6 +25,7 @@ from dialogs.values import (
     Opened,
     Reopened,
     Submitted,
+    Written,
 )
 
 W = TypeVar("W")
@@ -50,6 +51,12 @@ def happened(case: Case, kind: type[W]) -> Iterator[tuple[Event, W]]:
 def latest(case: Case, kind: type[W]) -> tuple[Event, W] | None:
     """The newest event of one kind."""
     return max(happened(case, kind), key=lambda pair: pair[0].number, default=None)
+
+
+def text_for(case: Case, destination: str) -> Written | None:
+    """The newest text that was given for a destination."""
+    given = (what for _, what in happened(case, Written) if what.destination == destination)
+    return next(reversed(list(given)), None)
 
 
 def opened(case: Case) -> Opened:

@@ -28,7 +28,7 @@ from dialogs.clocks import (
 from dialogs.handing_over import doors_for
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.moments import as_moment, names_the_hour, why_not
-from dialogs.status import answers, happened, scenario
+from dialogs.status import answers, scenario, text_for
 from dialogs.talk import Talk, card, choice
 from dialogs.understanding.dates import read_date
 from dialogs.values import Button, Case, Clock, ClockTold, Draft, Json, Reply, Said, Submitted, Written
@@ -173,8 +173,8 @@ class Submitting(Interview):
         case = talk.cases[draft.case]
         told = draft.answers
         sent_at = as_moment(str(told["when"]))
-        text, numbers = _text_given(case, str(told["where"]))
-        what = Submitted(str(told["where"]), sent_at, told["ticket"], text, numbers)
+        given = text_for(case, str(told["where"])) or Written(str(told["where"]), "")
+        what = Submitted(given.destination, sent_at, told["ticket"], given.text, given.exhibits)
         event = talk.happen(draft.case, what)
         clock = window(talk, case, what, told.get("page_says"))
         clocks = [clock, *_afterwards(clock)] if clock is not None else []
@@ -244,12 +244,6 @@ def _given(text: str) -> str | None:
     if len(numbers) == 1:
         return numbers[0]
     return text if text.endswith("号") else None
-
-
-def _text_given(case: Case, destination: str) -> tuple[str, tuple[int, ...]]:
-    """The newest text that was given for a destination, or none."""
-    given = [written for _, written in happened(case, Written) if written.destination == destination]
-    return (given[-1].text, given[-1].exhibits) if given else ("", ())
 
 
 def _by_the_hour(so_far: SoFar) -> bool:

@@ -30,8 +30,12 @@ class Extra(Question):
         text = said.text.strip()
         if not 0 < len(text) <= MAX_TEXT:
             return Again(texts.TOO_LONG if text else texts.NEEDS_WORDS)
-        before = so_far.answers.get(self.key)
-        return Answer(f"{before}\n{text}" if before else text)
+        return Answer(added_to(so_far.answers.get(self.key), text))
+
+
+def added_to(before: Json, words: str) -> str:
+    """What was told besides, with something more."""
+    return f"{before}\n{words}" if before else words
 
 
 class Supplementing(Interview):
