@@ -58,6 +58,9 @@ _WROTE = re.compile(
     r"^(?:.{0,6}?(?:写|说|讲|提示|显示)(?:了|的|着|是|明)?[：:]?)?(?:申诉)?(?:的?(?:截止|期限|时限)(?:时间|日期)?)?[是为到：:]*"
 )
 
+_BY_SELLER = re.compile("(?:商家|卖家|店家|店铺|对方|他们)(?:那边)?(?:是|于|在)?$")
+"""Before a day of receipt: 商家11月10号签收的 is when the goods came back to them."""
+
 _KIN = {"returned_date": "received_date"}
 """商家9月20号签收的 is the day on which they got it back."""
 
@@ -122,7 +125,10 @@ def _meaning(before: str, after: str, scenario: str | None) -> tuple[str, bool]:
     """What the words beside a day say it is: first those after it, then those before it."""
     first = min(_named(after, scenario), default=None)
     nearest = first or max(_named(before, scenario), default=None)
-    return nearest[1:] if nearest else ("happened_at", scenario is not None)
+    if nearest is None:
+        return "happened_at", scenario is not None
+    _, key, certain = nearest
+    return ("returned_date" if key == "received_date" and _BY_SELLER.search(before) else key), certain
 
 
 def _named(near: str, scenario: str | None) -> list[tuple[int, str, bool]]:

@@ -125,6 +125,7 @@ def test_the_whole_number_of_years_is_the_age(told, age):
         ("我爸今年70，听主播说得好买了保健品", "parent_helper"),
         ("我妈买的锅漏底，让我帮她投诉", "parent_helper"),
         ("我妈72了，在抖音直播间听一个老中医的买药", "parent_helper"),
+        ("俺爹在快手让人拉进微信群买药", "parent_helper"),
         ("我朋友在抖音买的手机是翻新的，叫我帮他投诉", "other"),
         ("闺蜜买的鞋开胶，她不会弄叫我帮她弄", "other"),
         ("我老公叫我替他来投诉", "other"),
@@ -148,3 +149,10 @@ def test_who_writes_for_somebody_else_is_heard(told, writer):
 )
 def test_who_only_speaks_of_others_writes_for_themselves(told):
     assert "guardian" not in particulars(told, AT, "goods_quality")
+
+
+def test_the_day_on_which_the_seller_had_it_back_is_not_the_day_it_came():
+    told = particulars("抖音买的锅退回去了，商家10月1号签收的，钱没退", AT, "after_sales")
+    assert told["returned_date"].value == "2026-10-01" and "received_date" not in told
+    came = particulars("抖音买的锅9月28号签收的，商家不给退", AT, "after_sales")
+    assert came["received_date"].value == "2026-09-28" and "returned_date" not in came
