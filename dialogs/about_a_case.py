@@ -110,15 +110,17 @@ def is_new(talk: Talk, read: Understood | None) -> bool:
     """Whether a message surely tells a matter that no open case is about.
 
     While a case is open that takes a platform's name, or words that say so; of the same kind, a whole story besides.
+    Where words say so, what it is about may still be unsure.
     """
-    if read is None or read.scenario is None or not read.scenario.sure:
+    if read is None or read.scenario is None:
         return False
     here = read.platform.value if read.platform else None
     is_story = len(talk.said.text) > A_STORY and not is_under_way(talk.said.text)
+    says_so = is_story and names_another(talk.said.text)
     cases = [talk.cases[number] for number in open_cases(talk)]
     if any(scenario(case) == read.scenario.value and here in (None, platform(case)) for case in cases):
-        return here is not None and is_story
-    return here is not None or (is_story and (not cases or names_another(talk.said.text)))
+        return here is not None and is_story and read.scenario.sure
+    return says_so or (read.scenario.sure and (here is not None or (is_story and not cases)))
 
 
 def _named(talk: Talk, kept: str) -> bool:
