@@ -38,6 +38,7 @@ ASK_WHAT_WAS_TRIED = ("appeals_so_far", "reported_before", "contacted", "last_co
 """Questions that 我申诉了 and 客服回了 answer."""
 
 _OF_CASE = re.compile(r"看?第(?P<place>[一二三四五六七八九]|\d{1,3})件(?:事|投诉)?[：:，,\s]*(?P<rest>.*)", re.DOTALL)
+_ASKS_WHY = re.compile("(?:怎么|咋)[算数]|(?:什么|啥|哪[条个]|有没有?)(?:依据|规定|法律?|条文)|依据是?(?:什么|啥|哪)")
 _ASKS = re.compile("怎么|咋|谁|哪[里儿个家]|什么|啥|为何")
 _UNDER_WAY = re.compile("还没|还是|他们|客服|平台|申诉|回复|处罚|通知|解封|提醒")
 
@@ -200,9 +201,13 @@ def _question(talk: Talk) -> bool:
     """A question is answered by what we know, and how things stand."""
     said = talk.said.text.strip()
     known = asides.answer_to(said)
-    if not (known or typed.asks_back(said) or (len(said) <= typed.SHORT and _ASKS.search(said))):
+    asks_why = not known and len(said) <= typed.SHORT and _ASKS_WHY.search(said)
+    if not (known or asks_why or typed.asks_back(said) or (len(said) <= typed.SHORT and _ASKS.search(said))):
         return False
-    my_cases.stand(talk, known or texts.ASKED_OF_CASE)
+    if asks_why:
+        _do(talk, "rules", open_cases(talk))
+    else:
+        my_cases.stand(talk, known or texts.ASKED_OF_CASE)
     return True
 
 

@@ -175,7 +175,8 @@ def _advice(destination: str, scenario: str, answers: Mapping[str, Json], playbo
         return NOT_AGAINST_PENALTIES[destination]
     if either := [playbook.destinations[other].name for other in _instead(destination, tried, playbook)]:
         return f"这件事您已经交给{'、'.join(either)}了。一件事只走一处，等那边有结果再说；您也可以现在就去。"
-    asked_platform = any(playbook.destinations[key].kind == "platform" for key in tried if key in playbook.destinations)
+    gone = {*tried, str(answers.get("tried"))} & playbook.destinations.keys()
+    asked_platform = any(playbook.destinations[key].kind == "platform" for key in gone)
     first = next(door.to for door in _doors(row, answers, 0, playbook) if _allowed(door.to, row))
     is_next = destination == (COURT.to if _mediation_failed(tried) else first)
     free = asked_platform or is_next or row.is_urgent(answers) or fits(PLATFORM_RULED, answers)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from dialogs import collecting, handing_over, my_cases, supplementing, texts, waiting
 from dialogs.conversing import advance, take
+from dialogs.explaining import explain
 from dialogs.facts import Fact
 from dialogs.hearing import HEARING
 from dialogs.interview import Answer, bind
@@ -28,7 +29,7 @@ def act(talk: Talk, verb: str, number: int, argument: str = "") -> None:
 
 def allowed(talk: Talk, number: int, verb: str) -> bool:
     """A closed case can be looked at and reopened; an open one cannot be reopened."""
-    return verb == "case" or (verb == "reopen") == (stage(talk.cases[number], talk.now) == "closed")
+    return verb in ("case", "rules") or (verb == "reopen") == (stage(talk.cases[number], talk.now) == "closed")
 
 
 def _open(name: str) -> Callable[[Talk, int, str], None]:
@@ -109,5 +110,6 @@ OF_A_CASE: Mapping[str, Callable[[Talk, int, str], None]] = {
     "drop": lambda talk, number, _: waiting.drop(talk, number),
     "reopen": lambda talk, number, _: waiting.reopen(talk, number),
     "mute": lambda talk, number, _: waiting.mute(talk, number),
+    "rules": explain,
 }
 """Verbs of a case's card."""

@@ -31,7 +31,7 @@ SAYS_SO = 3
 MOST_NAMED = ("kuaishou", "douyin")
 """What most people come about is offered first."""
 
-READ_ALONG = ("platform_name", "guardian", "my_account", "demand")
+READ_ALONG = ("platform_name", "guardian", "my_account", "tried", "demand")
 """What the story may tell besides what the scenario asks, kept for the letters."""
 
 NEVER_CAME = "never_came"

@@ -200,7 +200,8 @@ def _below(talk: Talk, number: int, destination: str, text: str, form: Form) -> 
     letters = tuple(Button(f"letter:{number}:{key}", f"换成：{book.destinations[key].name}") for key in others)
     main = card(number, "sent", "photos", more=_more(case, book))
     own = Button(f"rewrite:{number}:{destination}", texts.REWRITE)
-    return (*main, own, *_other_form(number, destination, text, form), *letters)
+    rules = (Button(f"rules:{number}:{destination}", texts.RULES),) if book.destinations[destination].facts else ()
+    return (*main, own, *_other_form(number, destination, text, form), *rules, *letters)
 
 
 def _other_form(number: int, destination: str, text: str, form: Form) -> tuple[Button, ...]:

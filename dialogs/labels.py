@@ -22,6 +22,7 @@ OF_A_CASE: Mapping[str, str] = {
     "drop": "不追了",
     "reopen": "又想追了",
     "mute": "这件不用提醒",
+    "rules": texts.RULES,
 }
 """The usual label of each verb of a case."""
 

@@ -11,7 +11,7 @@ from datetime import date
 from dialogs import texts, typed
 from dialogs.clocks import beijing_day, day_text
 from dialogs.facts import shown
-from dialogs.labels import OF_A_CASE, every, labelled
+from dialogs.labels import LABELS, OF_A_CASE, every, labelled
 from dialogs.status import Stage, answers, exhibits, happened, latest, next_date, scenario, stage
 from dialogs.talk import Talk, anywhere, card
 from dialogs.values import (
@@ -111,7 +111,7 @@ def show(talk: Talk, number: int) -> None:
         "经过：",
         *_timeline(talk, case),
     ]
-    talk.say("\n".join(lines), *card(number, **_pressable(talk, case)))
+    talk.say("\n".join(lines), *card(number, **_pressable(talk, case), rules=LABELS["rules"]))
 
 
 def open_cases(talk: Talk) -> list[int]:

@@ -20,7 +20,7 @@ QUESTIONS = 7
 """So many questions a scenario may ask, whatever is answered."""
 BEFORE_TEXT = 5
 """So many may come before the first text; a question that only follows up on another one does not count."""
-TOLD_ALONG = ("guardian", "how_paid")
+TOLD_ALONG = ("guardian", "how_paid", "tried")
 """What a story may tell whether the scenario asks it or not."""
 PER_GROUP = 4
 """So many scenarios fit on a group's second screen."""

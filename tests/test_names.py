@@ -48,7 +48,7 @@ returned_date pay_date order_number amount problem progress false_claim seen_whe
 shop_name last_contact still_going money_sent money_sent_at payee total other_account reported_police link danger
 about_whom impact reported_before since_when happened_at where_said exposed illegal_kind still_live has_minor lured
 copyright_role first_published how_used contacted proof leak_kind leaked_by guardian minor_kind child_age payer
-still_logged_in penalty contact_changed money_moved misused gave_code my_account risk_where product demand
+still_logged_in penalty contact_changed money_moved misused gave_code my_account risk_where product demand tried
 """
 """The questions that are rows of the playbooks."""
 

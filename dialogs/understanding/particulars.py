@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from dialogs.clocks import beijing_day, read_deadline
 from dialogs.understanding.amounts import main_amount
@@ -76,9 +75,18 @@ def particulars(text: str, at: datetime, scenario: str | None) -> dict[str, Read
         facts["notice_deadline"] = deadline
     if scenario not in {"fraud", "minor_protection", None}:
         facts.pop("money_sent", None)
+    if "tried" in facts and not _goes_there(facts["tried"].value, scenario):
+        facts.pop("tried")
     if "child" not in facts:
         facts = {key: read for key, read in facts.items() if key not in {"child_age", "minor_kind"}}
     return facts
+
+
+def _goes_there(door: str, scenario: str | None) -> bool:
+    """Whether it was the person who went to this door: penalties are reported by others, shops have their own 客服."""
+    if scenario in PENALTIES:
+        return door != "report"
+    return door == "report" or (door == "service" and scenario not in PURCHASES)
 
 
 # Dates -----------------------------------------------------------------------------------------------------------
@@ -222,6 +230,5 @@ _FINDERS: dict[str, _Finder] = {
     "other_account": _first(_OTHER_ACCOUNT, "id"),
     "my_account": _first(_MY_ACCOUNT, "id"),
     "demand": _demand,
-    "tried": partial(first_said, WORDS.tried),
     "promise": _promise,
 }

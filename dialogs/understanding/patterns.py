@@ -84,7 +84,6 @@ class Words(_Row):
     unknown_scam: UnknownScam
     facts: dict[str, dict[str, Pattern]]
     sayings: dict[str, dict[str, Pattern]]
-    tried: dict[str, Pattern]
     cautions: dict[str, Pattern]
     promise: Pattern
     plainly: dict[str, Pattern]

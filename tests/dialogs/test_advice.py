@@ -16,6 +16,13 @@ content_removed      infringement_claim=no                     little    appeal 
 content_removed      infringement_claim=no                     much      appeal                email
 content_removed      infringement_claim=yes,rights=own         little    counter_notice        appeal
 content_removed      infringement_claim=yes,rights=partly      little    appeal                service
+account_banned       tried=appeal                              little    service               appeal
+account_banned       tried=service                             little    appeal                email
+account_banned       tried=appeal                              much      email                 service
+content_removed      infringement_claim=no,tried=appeal        little    service               appeal
+content_removed      infringement_claim=yes,rights=own,tried=appeal little counter_notice      service
+unfair_treatment     has_notice=yes,tried=appeal               little    email                 appeal
+unfair_treatment     has_notice=no,tried=service               little    email                 service
 unfair_treatment     has_notice=yes                            little    appeal                service
 unfair_treatment     has_notice=no                             little    service               email
 unfair_treatment     has_notice=no                             much      email                 service
@@ -37,16 +44,22 @@ fraud                money_sent=no                             little    antifra
 fraud                money_sent=yes,how_paid=platform_order    little    after_sales           12315_complaint
 false_information    about_whom=public                         little    report                12377
 false_information    about_whom=me                             little    report                infringement_notice
+false_information    about_whom=public,tried=report            little    12377                 report
+false_information    about_whom=me,tried=report                little    infringement_notice   report
 harassment           danger=no                                 little    report                12377
 harassment           danger=yes                                little    police_110            report
+harassment           danger=no,tried=report                    little    12377                 report
+harassment           danger=yes,tried=report                   little    police_110            12377
 harassment           danger=no,exposed=yes                     little    police_110            report
 illegal_content      illegal_kind=porn                         little    report                12377
+illegal_content      illegal_kind=porn,tried=report            little    12377                 report
 illegal_content      illegal_kind=minor                        little    police_110            report
 illegal_content      illegal_kind=porn,has_minor=yes           little    police_110            report
 copyright            copyright_role=author                     little    infringement_notice   email
 copyright            copyright_role=author                     much      infringement_notice   email
 copyright            copyright_role=passerby                   little    report                service
 privacy_leak         leaked_by=someone                         little    report                12377
+privacy_leak         leaked_by=someone,tried=report            little    12377                 report
 privacy_leak         leaked_by=company                         little    personal_info_request 12377
 privacy_leak         leaked_by=spam                            little    12321                 report
 privacy_leak         leaked_by=someone,danger=yes              little    police_110            report
@@ -148,6 +161,12 @@ def test_a_public_door_is_open_but_says_that_the_platform_usually_comes_first():
 
 def test_once_the_platform_was_asked_a_public_door_has_no_gate():
     assert step_to("12315_complaint", {}, "after_sales", BOOKS["kuaishou"], {"after_sales": ""}).gate == ""
+
+
+@pytest.mark.parametrize("told", ["service", "report"])
+def test_who_told_that_the_platform_was_asked_in_vain_meets_no_gate(told):
+    assert step_to("12377", {"danger": "no"}, "harassment", BOOKS["kuaishou"]).gate == "advice"
+    assert step_to("12377", {"danger": "no", "tried": told}, "harassment", BOOKS["kuaishou"]).gate == ""
 
 
 def test_what_is_urgent_has_no_gate():

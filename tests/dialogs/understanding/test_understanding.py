@@ -276,7 +276,34 @@ def test_one_message_fills_many_facts():
     assert told["received_date"] == "2026-11-11"
     assert told["how_paid"] == "platform_order"
     assert told["demand"] == "退款"
-    assert told["tried"] == "service"
+
+
+@pytest.mark.parametrize(
+    ("text", "door"),
+    [
+        ("快手封了我的号，申诉三次都没过", "appeal"),
+        ("快手封号 申诉被驳回了", "appeal"),
+        ("抖音封我号三天了，在线客服只会叫我等", "service"),
+        ("抖音有人天天骂我，举报了好几次都说没违规", "report"),
+    ],
+)
+def test_where_the_person_went_in_vain_is_read(text, door):
+    assert read(text).facts["tried"].value == door
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "快手封了我的号，怎么申诉",
+        "快手封了我的号，申诉了还没回",
+        "快手封了我的号，还没申诉过，怕申诉失败",
+        "抖音同行组团举报我十次，把我号举报没了",
+        "有个代申诉的 不成功不收费 快手封禁能不能找他",
+        "抖音小店买的锅坏了，问了三次客服都说加急",
+    ],
+)
+def test_what_others_did_or_is_not_done_yet_is_no_door_gone_to_in_vain(text):
+    assert "tried" not in read(text).facts
 
 
 @pytest.mark.parametrize(
