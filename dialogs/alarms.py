@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs import asides, my_cases, texts
+from dialogs import about_a_case, asides, drafts, my_cases, texts, typed
+from dialogs.conversing import take
 from dialogs.first_words import ALARMS
 from dialogs.playbook import Playbook, shown
 from dialogs.talk import Talk, anywhere
-from dialogs.typed import SHORT
-from dialogs.understanding import Understood
+from dialogs.understanding import Understood, understand
 from dialogs.understanding.recognising import cautions, says
 
 STOPS = ("safety", "child_alone", "posing", "campaign", "gift_regret")
@@ -34,13 +34,33 @@ _LIKE_NEWS = frozenset(("gift_regret", "scam_now", "hotline"))
 """Alarms that news of an open case sounds like: then they have to be said plainly."""
 
 
-def heed(talk: Talk, read: Understood) -> bool:
-    """Say what has to be said first; whether the message ends there."""
+def heard(talk: Talk) -> bool:
+    """Read what was said, wherever it stands, and say what has to be said first; whether the message ends there."""
+    if typed.tells_nothing(talk.said.text):
+        return False
+    talk.read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
+    ends = _heed(talk, talk.read)
+    if ends:
+        _keep_for_later(talk, talk.read)
+    return ends
+
+
+def _keep_for_later(talk: Talk, read: Understood) -> None:
+    """What was told with an alarm, unless it was said in the middle of a case and tells nothing new."""
+    is_new = not my_cases.open_cases(talk) or about_a_case.is_new(talk, read)
+    if talk.front is None and is_new and KEEP & set(read.alarms):
+        drafts.begin(talk)
+        take(talk, talk.said)
+
+
+def _heed(talk: Talk, read: Understood) -> bool:
     raised = [alarm for alarm in read.alarms if _is_meant(alarm, talk, read)]
     stops = [alarm for alarm in STOPS if alarm in raised]
     if stops or _child_is_afraid(talk, read):
         _stop(talk, stops or ["child_alone"])
         return True
+    if _describes_proof(talk):
+        return False
     for alarm in (*raised, *_cautions(talk, read)):
         if alarm in ALARMS:
             talk.say("\n".join([ALARMS[_worded(alarm, read, talk)], *_facts(alarm, talk)]))
@@ -58,6 +78,11 @@ def _is_meant(alarm: str, talk: Talk, read: Understood) -> bool:
         told = read.facts.get("guardian")
         return told is not None and told.value == "child"
     return alarm not in _LIKE_NEWS or not my_cases.open_cases(talk) or says(alarm, talk.said.text)
+
+
+def _describes_proof(talk: Talk) -> bool:
+    """Whether the words stand under a file that is added to a case: 他让我转账 is what the picture shows."""
+    return talk.said.kind == "files" and talk.front is not None and talk.front.case is not None
 
 
 def _worded(alarm: str, read: Understood, talk: Talk) -> str:
@@ -99,7 +124,7 @@ def _stop(talk: Talk, stops: Sequence[str]) -> None:
 
 def _child_is_afraid(talk: Talk, read: Understood) -> bool:
     """Whether a child who writes for itself says so in a few words, in the middle of a question."""
-    return _is_by_child(talk) and len(talk.said.text) <= SHORT and "afraid" in read.cautions
+    return _is_by_child(talk) and len(talk.said.text) <= typed.SHORT and "afraid" in read.cautions
 
 
 def _is_by_child(talk: Talk) -> bool:

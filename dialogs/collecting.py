@@ -15,7 +15,7 @@ from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind
 from dialogs.playbook import Playbook
 from dialogs.refusals import REFUSALS
 from dialogs.status import answers, exhibits, is_closed
-from dialogs.talk import SET_ASIDE, Talk, card, choice
+from dialogs.talk import Talk, card, choice
 from dialogs.values import Button, Draft, Exhibited, Json, Outcome, Piece, Reply, Said, SentFile
 
 UNTIL_KNOWN = "privacy_leak"
@@ -166,19 +166,8 @@ def attach(talk: Talk, number: int) -> list[int]:
     return _exhibit(talk, number, mine)
 
 
-def put_aside(talk: Talk, draft: Draft) -> None:
-    """The files of a draft that is cancelled stay with it, so that no other complaint takes them for its own."""
-    theirs = SET_ASIDE if draft.case is None else draft.case
-    _assign(talk, None, theirs)
-
-
-def take_up(talk: Talk, draft: Draft) -> None:
-    """The files of a draft that is taken up again are there again."""
-    if draft.case is None:
-        _assign(talk, SET_ASIDE, None)
-
-
-def _assign(talk: Talk, before: int | None, after: int | None) -> None:
+def assign(talk: Talk, before: int | None, after: int | None) -> None:
+    """Let files that wait go with a draft that is put down or taken up, so that no other complaint takes them."""
     tray = (replace(piece, case=after) if piece.case == before else piece for piece in talk.person.tray)
     talk.remember(tray=tuple(tray))
 

@@ -37,23 +37,20 @@ def start(talk: Talk, rest: str = "") -> None:
 
 
 def new(talk: Talk, rest: str = "") -> None:
-    """A new complaint; the words that were kept are its story."""
+    """A new complaint; the words that were kept are its story, and what was being told is put down, not lost."""
     words = talk.person.words
-    talk.remember(drafts=tuple(d for d in talk.person.drafts if d.interview != FILING.name), words="")
+    talk.remember(words="")
+    told = [draft for draft in talk.person.drafts if draft.interview == FILING.name and draft.answers]
+    for draft in told:
+        _put_down(talk, draft)
+    if told:
+        talk.say(texts.CANCELLED, *anywhere("resume"))
     begin(talk)
     if words:
         talk.read = understand(words, talk.said.at, talk.rules.playbooks)
         answer(talk, replace(talk.said, text=words, button=""))
     else:
         advance(talk)
-
-
-def start_over(talk: Talk, rest: str) -> None:
-    """A new complaint; what was being told is put aside and not lost."""
-    if talk.front is not None:
-        _put_aside(talk)
-        talk.say(texts.CANCELLED, *anywhere("resume"))
-    new(talk)
 
 
 def go_on(talk: Talk, rest: str = "") -> None:
@@ -69,24 +66,28 @@ def cancel(talk: Talk, rest: str = "") -> None:
     if talk.front is None:
         talk.say(texts.NOTHING_TO_CANCEL, *anywhere("cases"))
         return
-    _put_aside(talk)
+    _put_down(talk, talk.front)
     talk.say(texts.CANCELLED, *anywhere("resume", "new"))
     advance(talk, texts.BACK_TO)
 
 
-def _put_aside(talk: Talk) -> None:
-    draft = talk.close()
-    talk.remember(set_aside=draft, awaits_files=False)
-    collecting.put_aside(talk, draft)
-
-
 def resume(talk: Talk, rest: str = "") -> None:
-    """Take up the draft that was put aside last, with its files."""
-    draft = talk.person.set_aside
-    if draft is None:
+    """Take up the draft that was put down last, with its files; what is being told is put down instead."""
+    if not talk.person.set_aside:
         talk.say(texts.NOTHING_SET_ASIDE, *anywhere("cases"))
-    else:
-        talk.remember(set_aside=None)
-        talk.open(replace(draft, editing=None))
-        collecting.take_up(talk, draft)
+        advance(talk)
+        return
+    draft = talk.person.set_aside[-1]
+    if talk.front is not None and talk.front.interview == FILING.name and talk.front.answers:
+        _put_down(talk, talk.front)
+    talk.remember(set_aside=tuple(other for other in talk.person.set_aside if other is not draft))
+    if draft.case is not None and draft.case < 0:
+        collecting.assign(talk, draft.case, None)
+        draft = replace(draft, case=None)
+    talk.open(replace(draft, editing=None))
     advance(talk)
+
+
+def _put_down(talk: Talk, draft: Draft) -> None:
+    talk.remember(awaits_files=False)
+    collecting.assign(talk, None, talk.put_down(draft).case)

@@ -13,7 +13,6 @@ from dialogs.collecting import COLLECTING
 from dialogs.conversing import advance, answer, is_sure_answer
 from dialogs.filing import FILING
 from dialogs.talk import Talk, anywhere, card
-from dialogs.understanding import understand
 from dialogs.values import Draft
 
 _INTO = re.compile(r"(?:是|放[进到]?|给|都|这|就)*第(?P<place>[一二三四五六七八九]|\d{1,3})件(?:事|里|的|吧)*")
@@ -23,7 +22,10 @@ def receive(talk: Talk) -> None:
     """Files, with what was written under them, which is a story only where nothing else can be meant."""
     follows = collecting.follows(talk)
     talk.remember(collecting=True, kept_at=talk.said.at)
-    if not collecting.receive(talk, talk.said.files, talk.said.text):
+    is_kept = collecting.receive(talk, talk.said.files, talk.said.text)
+    if alarms.heard(talk):
+        return
+    if not is_kept:
         if not follows:
             _tell(talk, texts.NO_PICTURES)
     elif talk.front is not None and talk.front.interview == COLLECTING.name:
@@ -67,9 +69,6 @@ def _done_with_a_case(talk: Talk) -> bool:
 def _caption(talk: Talk) -> bool:
     """Hear what is written under a file; whether that was answered."""
     front = talk.front
-    talk.read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
-    if alarms.heed(talk, talk.read):
-        return True
     if front is None and my_cases.open_cases(talk):
         talk.remember(words=talk.said.text)
         return False

@@ -85,16 +85,17 @@ def meant(text: str) -> tuple[str, str] | None:
 
 def show_all(talk: Talk) -> None:
     """The list, what is due first on top, finished ones last."""
+    put_down = anywhere("resume") if talk.person.set_aside else ()
     if not talk.cases and talk.front is not None:
         talk.say(texts.ONLY_A_DRAFT, *anywhere("goon"))
         return
     if not talk.cases:
-        talk.say(texts.NO_CASES, *anywhere(new=texts.TELL_US))
+        talk.say(texts.NO_CASES, *put_down, *anywhere(new=texts.TELL_US))
         return
     ordered = sorted(talk.cases.values(), key=lambda case: (next_date(case, talk.now) or date.max, case.number))
     lines = [texts.MY_CASES, *(_line(talk, case) for case in ordered)]
     buttons = tuple(b for case in ordered[:8] for b in card(case.number, case=f"看第{case.number}件"))
-    talk.say("\n".join(lines), *buttons, *anywhere("new"))
+    talk.say("\n".join(lines), *buttons, *put_down, *anywhere("new"))
 
 
 def show(talk: Talk, number: int) -> None:

@@ -29,9 +29,6 @@ class Rules:
     retention_days: int = 180
 
 
-SET_ASIDE = 0
-"""In place of a case's number: what belongs to the complaint that was put aside before it became a case."""
-
 Wanted = Callable[[Case, Person], tuple[Reminder, ...]]
 """The reminders that a case should have."""
 
@@ -89,6 +86,18 @@ class Talk:
         others = (d for d in self.person.drafts if (d.interview, d.case) != (draft.interview, draft.case))
         self.remember(drafts=(*others, draft))
 
+    def put_down(self, draft: Draft) -> Draft:
+        """Take away an open draft, to be taken up again; one that is no case yet gets a number below zero."""
+        aside = self.person.set_aside
+        if draft.case is None:
+            lowest = min((other.case for other in aside if other.case is not None), default=0)
+            down = replace(draft, case=min(lowest, 0) - 1)
+        else:
+            down = draft
+        drafts = tuple(other for other in self.person.drafts if other is not draft)
+        self.remember(drafts=drafts, set_aside=(*aside, down))
+        return down
+
     def put(self, draft: Draft) -> None:
         """Replace the draft in front."""
         self.remember(drafts=(*self.person.drafts[:-1], draft))
@@ -101,10 +110,9 @@ class Talk:
 
     def leave(self, number: int) -> None:
         """Take away every draft of a case that is over, so that nothing said later is taken for an answer in it."""
-        aside = self.person.set_aside
         self.remember(
             drafts=tuple(draft for draft in self.person.drafts if draft.case != number),
-            set_aside=None if aside is not None and aside.case == number else aside,
+            set_aside=tuple(draft for draft in self.person.set_aside if draft.case != number),
         )
 
     # what may be looked at
@@ -139,13 +147,16 @@ class Talk:
 
 def _of_cases_there_are(desk: Desk) -> Person:
     """The person, without drafts and pieces of a case that was forgotten meanwhile."""
-    person, numbers = desk.person, {None, SET_ASIDE, *(case.number for case in desk.cases)}
-    aside = person.set_aside
+    person, numbers = desk.person, {case.number for case in desk.cases}
+
+    def is_there(number: int | None) -> bool:
+        return number is None or number < 0 or number in numbers
+
     return replace(
         person,
-        drafts=tuple(draft for draft in person.drafts if draft.case in numbers),
-        set_aside=aside if aside is not None and aside.case in numbers else None,
-        tray=tuple(piece for piece in person.tray if piece.case in numbers),
+        drafts=tuple(draft for draft in person.drafts if is_there(draft.case)),
+        set_aside=tuple(draft for draft in person.set_aside if is_there(draft.case)),
+        tray=tuple(piece for piece in person.tray if is_there(piece.case)),
     )
 
 

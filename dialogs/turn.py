@@ -23,11 +23,11 @@ from dialogs import (
     typed,
     waiting,
 )
-from dialogs.conversing import advance, answer, back, change, correct, is_label, is_sure_answer, press, take
+from dialogs.conversing import advance, answer, back, change, correct, is_label, is_sure_answer, press
 from dialogs.interview import forget
 from dialogs.labels import every
 from dialogs.talk import Rules, Talk, anywhere
-from dialogs.understanding import Understood, understand
+from dialogs.understanding import Understood
 from dialogs.values import Desk, Said, Turn
 
 
@@ -52,11 +52,9 @@ def _text(talk: Talk) -> None:
         talk.remember(stopped=False)
         answer(talk, talk.said)
         return
-    if not typed.tells_nothing(talk.said.text):
-        talk.read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
-    if talk.read is not None and alarms.heed(talk, talk.read):
-        _keep_for_later(talk, talk.read)
-    elif talk.person.stopped and typed.goes_on(talk.said.text):
+    if alarms.heard(talk):
+        return
+    if talk.person.stopped and typed.goes_on(talk.said.text):
         talk.remember(stopped=False)
         drafts.go_on(talk)
     elif talk.person.stopped and not _is_sure(talk, talk.read):
@@ -75,14 +73,6 @@ def _command(talk: Talk) -> bool:
     if command is not None:
         command(talk, rest.strip() if word.startswith("/") else "")
     return command is not None
-
-
-def _keep_for_later(talk: Talk, read: Understood) -> None:
-    """What was told with an alarm, unless it was said in the middle of a case and tells nothing new."""
-    is_new = not my_cases.open_cases(talk) or about_a_case.is_new(talk, read)
-    if talk.front is None and is_new and alarms.KEEP & set(read.alarms):
-        drafts.begin(talk)
-        take(talk, talk.said)
 
 
 def _is_sure(talk: Talk, read: Understood | None) -> bool:
@@ -171,7 +161,9 @@ def _errand(talk: Talk) -> None:
 
 
 def _edited(talk: Talk) -> None:
-    """A correction of the answer given last, else how to change one."""
+    """A correction of the answer given last, else how to change one; danger is heard there too."""
+    if alarms.heard(talk):
+        return
     draft, last = talk.front, talk.person.last_answer
     if draft is None or last is None or last[0] != talk.said.edits or last[1] not in draft.answers:
         talk.say(texts.EDITED_TOO_LATE)
@@ -180,20 +172,12 @@ def _edited(talk: Talk) -> None:
     answer(talk, replace(talk.said, id=talk.said.edits))
 
 
-def _voice(talk: Talk) -> None:
-    talk.say(texts.NO_VOICE)
-
-
-def _unreadable(talk: Talk) -> None:
-    talk.say(texts.UNREADABLE)
-
-
 _HEAR: Mapping[str, Callable[[Talk], None]] = {
     "text": _text,
     "button": _press,
     "files": files_sent.receive,
-    "voice": _voice,
-    "unreadable": _unreadable,
+    "voice": lambda talk: talk.say(texts.NO_VOICE),
+    "unreadable": lambda talk: talk.say(texts.UNREADABLE),
     "edited": _edited,
     "due": waiting.tell_due,
     "errand": _errand,
@@ -201,8 +185,7 @@ _HEAR: Mapping[str, Callable[[Talk], None]] = {
 
 WORDS: Mapping[tuple[str, ...], Callable[[Talk, str], None]] = {
     ("/start", "开始"): drafts.start,
-    ("/new", "新投诉", *every("new")): drafts.new,
-    ("重新开始", "重新来", "从头来", "重来"): drafts.start_over,
+    ("/new", "新投诉", "重新开始", "重新来", "从头来", "重来", *every("new")): drafts.new,
     ("/cases", "我的投诉", "进度", *every("cases")): lambda talk, rest: my_cases.show_all(talk),
     ("/cancel", "取消", "算了", "不填了", "先不填了"): drafts.cancel,
     ("/help", "帮助"): _help,

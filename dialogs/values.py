@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, TypeAdapter
+from pydantic import BeforeValidator, Field, TypeAdapter
 
 T = TypeVar("T")
 
@@ -118,7 +118,8 @@ class Draft:
     """The answers so far of one open interview.
 
     ``given`` is the order in which answers were given (返回 forgets the last); ``asked`` the questions really put,
-    in order, so that what was read off the story is not counted as asked. ``case`` is the case's number, if any.
+    in order, so that what was read off the story is not counted as asked. ``case`` is the case's number, if any; below
+    zero it stands for a complaint that was put down before it became a case.
     """
 
     interview: str
@@ -144,6 +145,11 @@ class Piece:
     shows: str = ""
 
 
+def _one_or_many(set_aside: Any) -> Any:
+    """Once there was at most one."""
+    return [] if set_aside is None else [set_aside] if isinstance(set_aside, dict) else set_aside
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """All that is remembered of a person besides the cases.
@@ -165,8 +171,8 @@ class Person:
     """When a file came last: those that follow within moments are of the same batch."""
     awaits_files: bool = False
     """Whether Done was pressed while files were still being fetched."""
-    set_aside: Draft | None = None
-    """The draft cancelled last: it can be taken up again."""
+    set_aside: Annotated[tuple[Draft, ...], BeforeValidator(_one_or_many)] = ()
+    """What was put down before it was finished, the last one last: each can be taken up again."""
     reminders_off: bool = False
     told_on: date | None = None
     last_answer: tuple[str, str] | None = None

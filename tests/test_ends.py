@@ -36,7 +36,9 @@ async def test_an_open_question_about_a_case_ends_with_the_case(chat: Chat):
 
 def test_a_draft_of_a_case_that_was_forgotten_holds_nobody_up():
     person = Person(
-        drafts=(Draft("collecting", 1),), set_aside=Draft("submitting", 1), tray=(Piece(1, SentFile(ref="a"), case=1),)
+        drafts=(Draft("collecting", 1),),
+        set_aside=(Draft("submitting", 1),),
+        tray=(Piece(1, SentFile(ref="a"), case=1),),
     )
     for said in (Said("text", START, STORY), Said("button", START, button="resume:0"), Said("text", START, "/start")):
         turn = take_turn(Desk(person, "web"), replace(said, id="1"), RULES, START)
@@ -93,3 +95,34 @@ async def test_a_chase_pressed_twice_is_one_chase(chat: Chat):
 
 async def stream(content: bytes):
     yield content
+
+
+async def test_of_two_complaints_that_were_put_down_each_keeps_its_own_pictures(chat: Chat):
+    await chat.say(STORY)
+    await chat.send(picture("red"))
+    await chat.say("取消")
+    await chat.say("抖音买的手机是坏的，开不了机，商家不退款")
+    await chat.send(picture("blue"))
+    await chat.say("新的投诉")
+    assert any("放下了" in reply.text for reply in chat.replies)
+    await chat.say("接着刚才的")
+    await chat.to_the_text()
+    assert [exhibit.number for exhibit in exhibits(await chat.case())] == [1]
+    assert (await chat.case()).events[0].what.scenario == "goods_quality"
+    await chat.say("我的投诉")
+    await chat.press("接着刚才的")
+    await chat.to_the_text()
+    assert [exhibit.number for exhibit in exhibits(await chat.case(2))] == [1]
+
+
+async def test_who_takes_up_another_complaint_puts_down_the_one_being_told(chat: Chat):
+    await chat.say(STORY)
+    await chat.say("取消")
+    await chat.say("抖音买的手机是坏的，开不了机，商家不退款")
+    await chat.send(picture("blue"))
+    await chat.say("接着刚才的")
+    await chat.to_the_text()
+    assert exhibits(await chat.case()) == ()
+    await chat.say("接着刚才的")
+    await chat.to_the_text()
+    assert len(exhibits(await chat.case(2))) == 1

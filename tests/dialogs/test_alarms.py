@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.status import exhibits
+from dialogs.values import Said
 from tests.chat import Chat, picture
 
 PRESSED = "我12岁 抖音上有个人让我拍没穿衣服的照片发给他 不发就找人打我"
@@ -133,3 +134,29 @@ async def test_a_guardian_who_tells_the_childs_age_is_not_spoken_to_as_a_child(c
 async def test_who_asks_for_a_hotline_hears_how_a_caller_is_checked(chat: Chat):
     await chat.say("抖音总部电话多少")
     assert "验证助手" in chat.last.text and "不会要您装别的软件" in chat.last.text
+
+
+DESPAIR = "我不想活了，活着没意思"
+
+
+@pytest.mark.parametrize("front", ["", "抖音有人骂我", "我女儿在抖音被同学打了，视频到处传"])
+async def test_despair_is_heard_under_a_picture_too(chat: Chat, front: str):
+    if front:
+        await chat.say(front)
+    await chat.send(picture(), caption=DESPAIR)
+    assert "12356" in chat.last.text and "我现在安全，接着说投诉" in chat.labels
+
+
+async def test_despair_is_heard_under_a_picture_that_is_added_to_a_case(chat: Chat):
+    await chat.to_the_text("快手号昨天被封了，说我搬运，我没有")
+    await chat.press("加截图和照片")
+    await chat.send(picture(), caption="他让我转账的聊天记录")
+    assert "110" not in "".join(reply.text for reply in chat.replies[-1:])
+    await chat.send(picture("blue"), caption=DESPAIR)
+    assert "12356" in chat.last.text
+
+
+async def test_despair_is_heard_in_a_message_that_is_edited(chat: Chat):
+    await chat.say("快手号昨天被封了，说我搬运，我没有")
+    await chat.hear(Said("edited", chat.at, DESPAIR, edits=f"test:{chat.said}"))
+    assert "12356" in chat.last.text
