@@ -29,7 +29,7 @@ OFTEN = 3
 SMALL = 10
 """Weights below so many hundredths are left out."""
 
-FALSE_ALARMS = {"safety": 0.025, "scam_now": 0.02, "scam_offer": 0.007}
+FALSE_ALARMS = {"safety": 0.03, "scam_now": 0.022, "scam_offer": 0.007, "not_consumer": 0.006}
 """The share of the other messages in which an alarm may be raised; ``RARELY`` for those not named."""
 
 RARELY = 0.004

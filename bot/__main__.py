@@ -10,12 +10,9 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 import structlog
 
 from bot import doctor, logs
-from bot.app import CannotStart, IsRunning, opened, run
-from bot.server import CannotListen
+from bot.app import FOR_THE_OPERATOR, CannotStart, IsRunning, opened, run
 from bot.settings import BadSettings, Settings, read
 from dialogs.plan import plan
-from dialogs.playbook import BadPlaybooks
-from storage.sealing import BadKey, NoKey, WrongKey
 
 log = structlog.get_logger()
 
@@ -58,10 +55,7 @@ def main() -> int:
     except BadSettings as problem:
         print(f"These settings need mending (see .env.example):\n{problem}", file=sys.stderr)
         return 1
-    except BadPlaybooks as problem:
-        print(f"These playbooks need mending:\n{problem}", file=sys.stderr)
-        return 1
-    except (CannotStart, CannotListen, NoKey, BadKey, WrongKey) as problem:
+    except FOR_THE_OPERATOR as problem:
         print(problem, file=sys.stderr)
         return 1
     except Exception as error:  # its words may quote anything; where it came from does not

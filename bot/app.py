@@ -28,10 +28,10 @@ from bot.settings import Settings
 from bot.wake import Wake
 from bot.worker import Worker
 from dialogs.clocks import Calendar, Quiet
-from dialogs.playbook import load
+from dialogs.playbook import BadPlaybooks, load
 from dialogs.talk import Rules
 from storage.database import is_new
-from storage.sealing import is_open_to_others, read_or_make_key
+from storage.sealing import BadKey, NoKey, WrongKey, is_open_to_others, read_or_make_key
 from storage.store import Store
 from storage.vault import Vault
 
@@ -54,6 +54,10 @@ class IsRunning(CannotStart):
 
     def __str__(self) -> str:
         return f"Lizhi is already running on {self.args[0]}; stop it first, or set another DATA_DIR."
+
+
+FOR_THE_OPERATOR = (CannotStart, server.CannotListen, BadPlaybooks, NoKey, BadKey, WrongKey)
+"""Errors whose words say what to mend and quote nobody; of any other only the kind may be told."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +113,13 @@ async def serve(parts: Open, stopping: asyncio.Event, now: Now, say: Callable[[s
     routes = [route for channel in channels.values() for route in channel.routes]
     app = server.build(routes, _health(store), measure=_measure(store))
     listening = server.bind(settings.web_host, settings.web_port)
-    if _is_sqlite(settings):
+    if settings.is_sqlite:
         await store.free_leases()
     worker = Worker(store, parts.rules, now, inbox, outbox)
     sender = Sender(store, channels, now, outbox, holder)
     errands = Errands(store, vault, channels, now, inbox, holder=holder, max_bytes=max_bytes)
-    reminders = Reminders(store, vault, now, inbox, timedelta(days=settings.retention_days))
+    mailboxes = [channel.name for channel in channels.values() if channel.mailbox]
+    reminders = Reminders(store, vault, now, inbox, timedelta(days=settings.retention_days), mailboxes=mailboxes)
     working = (
         worker.run(stopping),
         sender.run(stopping),
@@ -141,7 +146,8 @@ async def _together(
 
 
 def _channels(settings: Settings, max_bytes: int) -> Mapping[str, Channel]:
-    channels: list[Channel] = [Web(settings.public_url, max_bytes)]
+    elsewhere = "Telegram" if settings.telegram_bot_token else ""
+    channels: list[Channel] = [Web(settings.public_url, max_bytes, elsewhere=elsewhere)]
     if settings.telegram_bot_token:
         token = settings.telegram_bot_token.get_secret_value()
         channels.append(Telegram(token, settings.telegram_api_url, settings.telegram_per_second))
@@ -196,17 +202,13 @@ async def _key(settings: Settings) -> bytes:
 
 def _holder(settings: Settings) -> str:
     """The name that leases are held under: where there is one process only, what a killed one held is ours at once."""
-    return "alone" if _is_sqlite(settings) else secrets.token_hex(8)
-
-
-def _is_sqlite(settings: Settings) -> bool:
-    return settings.database.startswith("sqlite")
+    return "alone" if settings.is_sqlite else secrets.token_hex(8)
 
 
 @contextlib.contextmanager
 def _alone(settings: Settings) -> Any:
     """On SQLite one process a folder: a second one is told so. Raises ``CannotStart``."""
-    if not _is_sqlite(settings):
+    if not settings.is_sqlite:
         yield
         return
     with (settings.data_dir / "lock").open("w") as lock:

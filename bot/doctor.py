@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from bot.app import CannotStart, system_now
+from bot.app import FOR_THE_OPERATOR, CannotStart, system_now
 from bot.channels.telegram import Telegram
 from bot.settings import Settings
 from dialogs.clocks import beijing_day
+from dialogs.letters.rows import ROWS
 from dialogs.playbook import load, stale
 from storage.database import is_new
 from storage.sealing import is_open_to_others, read_or_make_key
@@ -33,8 +34,10 @@ async def _safely(look: Callable[[Settings], Awaitable[list[Finding]]], settings
     try:
         for finding in await look(settings):
             yield finding
-    except Exception as error:
-        yield False, f"{type(error).__name__}"
+    except FOR_THE_OPERATOR as error:
+        yield False, str(error)
+    except Exception as error:  # its words may quote anything
+        yield False, type(error).__name__
 
 
 async def _key(settings: Settings) -> list[Finding]:
@@ -56,9 +59,10 @@ async def _database(settings: Settings) -> list[Finding]:
         counts = await store.counts()
     finally:
         await store.close()
-    kind = "SQLite" if settings.database.startswith("sqlite") else "PostgreSQL"
+    kind = "SQLite" if settings.is_sqlite else "PostgreSQL"
     waiting = ", ".join(f"{name} {count}" for name, count in counts.items())
-    return [(counts["inbox_failed"] + counts["outbox_failed"] == 0, f"{kind}; {waiting}")]
+    failed = sum(count for name, count in counts.items() if name.endswith("_failed"))
+    return [(failed == 0, f"{kind}; {waiting}" + ("; ./run retry takes up what failed" if failed else ""))]
 
 
 async def _vault(settings: Settings) -> list[Finding]:
@@ -87,7 +91,7 @@ async def _telegram(settings: Settings) -> list[Finding]:
 
 async def _playbooks(settings: Settings) -> list[Finding]:
     playbooks = load()
-    old = stale(playbooks, beijing_day(system_now()))
+    old = stale(playbooks, beijing_day(system_now()), ROWS.laws)
     return [(True, f"{len(playbooks.platforms)} platforms"), *((False, line) for line in old)]
 
 

@@ -9,7 +9,6 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -17,8 +16,9 @@ import structlog
 from bot import evidence, metrics
 from bot.channels import Channel, Refused, TryLater
 from bot.wake import Wake
-from dialogs.values import Outcome, SentFile
+from dialogs.values import Errand, Outcome, SentFile
 from storage.errands import Chore
+from storage.files import FileKeys
 from storage.store import Store
 from storage.vault import Vault
 
@@ -30,7 +30,10 @@ LEASE = timedelta(minutes=15)
 AT_A_TIME = 16
 IDLE_SECONDS = 0.5
 ATTEMPTS = 12
-"""Tries with growing pauses (68 minutes in all) before a fetch is given up and the person is told."""
+"""Tries with growing pauses (68 minutes in all) before what somebody waits for is given up and the person is told.
+
+Deleting was promised: it is tried on and on, and each time that it fails is then an error.
+"""
 
 LONGEST_PAUSE = 3600.0
 """Seconds between two tries at most."""
@@ -92,18 +95,29 @@ class Errands:
     async def _do(self, chore: Chore) -> None:
         try:
             async with asyncio.timeout(WITHIN):
-                await self._run[chore.errand.kind](chore)
+                await self._run_or_give_up(chore)
             metrics.ERRANDS.labels(chore.errand.kind).inc()
             self._inbox.set()
         except Exception as error:
             await self._postpone(chore, error)
         self._one_done.set()
 
+    async def _run_or_give_up(self, chore: Chore) -> None:
+        outcome = _given_up(chore.errand) if chore.attempts >= ATTEMPTS else None
+        if outcome is not None:
+            await self._store.finish_errand(chore, outcome, self._now())
+        else:
+            await self._run[chore.errand.kind](chore)
+
     async def _postpone(self, chore: Chore, error: Exception) -> None:
         least = error.seconds if isinstance(error, TryLater) else 0.0
         later = max(least, min(2.0 ** min(chore.attempts, 20), LONGEST_PAUSE))
         metrics.ERRANDS_RETRIED.labels(chore.errand.kind).inc()
-        log.warning("errand_postponed", errand=chore.id, error=type(error).__name__, attempt=chore.attempts + 1)
+        tell = log.warning
+        if chore.attempts + 1 >= ATTEMPTS:
+            metrics.ERRANDS_FAILED.labels(chore.errand.kind).inc()
+            tell = log.error
+        tell("errand_postponed", errand=chore.id, error=type(error).__name__, attempt=chore.attempts + 1)
         try:
             await self._store.postpone_errand(chore, self._now() + timedelta(seconds=later), self._now())
         except Exception as away:  # the lease runs out, and it is run again
@@ -111,20 +125,18 @@ class Errands:
 
     async def _fetch(self, chore: Chore) -> None:
         """A file that a message named: fetched, checked, sealed; or refused with a reason."""
-        errand, key = chore.errand, None
+        errand = chore.errand
+        keys: FileKeys = {}
         try:
-            if chore.attempts >= ATTEMPTS:
-                raise Refused("lost")
             if chore.channel not in self._channels:
                 raise TryLater(LONGEST_PAUSE)
             stream = self._channels[chore.channel].fetch(errand.body["ref"])
-            file, key = await evidence.check_and_keep(
+            file, keys = await evidence.check_and_keep(
                 self._vault, stream, name=errand.body["name"], limit=self._max_bytes, now=self._now()
             )
         except Refused as refusal:
             file = SentFile(name=errand.body["name"], refused=refusal.reason)
-        outcome = Outcome("fetch", errand.key, replace(file, ref=""))
-        await self._store.finish_errand(chore, outcome, self._now(), key)
+        await self._store.finish_errand(chore, Outcome("fetch", errand.key, file), self._now(), keys)
 
     async def _link(self, chore: Chore) -> None:
         """A one-time code for another browser or Telegram; only its hash is kept."""
@@ -151,6 +163,15 @@ class Errands:
         if chore.attempts < GOODBYE_TRIES and await self._store.has_unsent(chore.conversation_id):
             raise TryLater(2)
         await self._vault.remove(await self._store.delete_person(chore.person_id))
+
+
+def _given_up(errand: Errand) -> Outcome | None:
+    """What is told of an errand that was tried often enough; nothing of one that goes on."""
+    if errand.kind == "fetch":
+        return Outcome("fetch", errand.key, SentFile(name=errand.body["name"], refused="lost"))
+    if errand.kind in {"link", "redeem"}:
+        return Outcome(errand.kind, errand.key, body={"result": "failed"})
+    return None
 
 
 def code_hash(code: str) -> bytes:

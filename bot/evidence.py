@@ -26,6 +26,7 @@ from pillow_heif import HeifImageFile
 
 from bot.channels import Refused
 from dialogs.values import SentFile, StoredFile
+from storage.files import FileKeys
 from storage.vault import TooLarge, Vault
 
 MAX_PIXELS = 100_000_000
@@ -131,8 +132,8 @@ _PICTURES: dict[str, Callable[[BytesIO], ImageFile]] = {
 
 async def check_and_keep(
     vault: Vault, stream: AsyncIterator[bytes], *, name: str, limit: int, now: datetime
-) -> tuple[SentFile, bytes]:
-    """Keep a file of at most ``limit`` bytes as it came; the file as it will be shown, and its key.
+) -> tuple[SentFile, FileKeys]:
+    """Keep a file of at most ``limit`` bytes as it came; the file as it will be shown, and the key it is sealed with.
 
     Raises ``Refused`` with a key of ``REFUSALS``; then, and when the stream fails, nothing of it stays.
     """
@@ -146,7 +147,7 @@ async def check_and_keep(
     except TooLarge:
         raise Refused("too_large") from None
     stored = StoredFile(kept.name, shown_name(name, mime), mime, kept.size, kept.sha256, now)
-    return SentFile(name=stored.name, size=stored.size, stored=stored), kept.key
+    return SentFile(name=stored.name, size=stored.size, stored=stored), {kept.name: kept.key}
 
 
 def sniffed(head: bytes) -> str:

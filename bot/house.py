@@ -6,7 +6,7 @@ Masks numbers that are never taken before anything is stored. It knows nothing o
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -35,18 +35,15 @@ class House:
         self._store, self._vault, self.now, self._inbox = store, vault, now, inbox
         self._holder, self._max_bytes = holder, max_bytes
 
-    async def receive(self, batch: Sequence[Arrived]) -> None:
-        if new := await self._store.receive([_masked(arrived) for arrived in batch], self.now()):
+    async def receive(self, batch: Sequence[Arrived], keys: Mapping[str, bytes] | None = None) -> None:
+        if new := await self._store.receive([_masked(arrived) for arrived in batch], self.now(), keys):
             metrics.RECEIVED.inc(new)
             self._inbox.set()
 
-    async def keep(self, channel: str, address: str, name: str, stream: AsyncIterator[bytes]) -> SentFile:
-        file, key = await evidence.check_and_keep(
+    async def keep(self, name: str, stream: AsyncIterator[bytes]) -> tuple[SentFile, Mapping[str, bytes]]:
+        return await evidence.check_and_keep(
             self._vault, stream, name=mask(name)[0], limit=self._max_bytes, now=self.now()
         )
-        assert file.stored is not None
-        await self._store.add_file(channel, address, file.stored, key, self.now())
-        return file
 
     async def lead(self, role: str) -> bool:
         return await self._store.lease(role, self._holder, LEAD_SECONDS, self.now())
@@ -60,9 +57,9 @@ class House:
     async def mail(self, channel: str, address: str, after: int) -> list[Mail]:
         return [_mail(mailed) for mailed in await self._store.mail(channel, address, after)]
 
-    async def history(self, channel: str, address: str) -> list[Entry]:
+    async def history(self, channel: str, address: str) -> list[Entry | Mail]:
         both = await self._store.history(channel, address)
-        return [_entry(line) for line in both if not isinstance(line, Heard) or line.said.kind in SHOWN]
+        return [_line(line) for line in both if isinstance(line, Mailed) or line.said.kind in SHOWN]
 
     async def open_file(
         self, channel: str, address: str, file_id: str
@@ -75,13 +72,13 @@ def _mail(mailed: Mailed) -> Mail:
     return Mail(mailed.id, mailed.created_at, mailed.reply)
 
 
-def _entry(line: Heard | Mailed) -> Entry:
+def _line(line: Heard | Mailed) -> Entry | Mail:
     """A line of the history; a pressed button by its id."""
     if isinstance(line, Mailed):
-        return Entry(line.created_at, mine=False, text=line.reply.text, mail=_mail(line), files=line.reply.files)
+        return _mail(line)
     said = line.said
     files = tuple(file.stored for file in said.files if file.stored is not None)
-    return Entry(said.at, mine=True, text=said.button or said.text, files=files, id=line.external_id)
+    return Entry(said.at, said.button or said.text, files, line.external_id)
 
 
 def _masked(arrived: Arrived) -> Arrived:

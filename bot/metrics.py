@@ -18,6 +18,7 @@ SEND_FAILED = Counter("lizhi_send_failed", "Replies given up.", ["channel"])
 BLOCKED = Counter("lizhi_blocked", "Times that an address turned out to take no replies any more.", ["channel"])
 ERRANDS = Counter("lizhi_errands", "Errands run to their end.", ["kind"])
 ERRANDS_RETRIED = Counter("lizhi_errands_retried", "Errands put off to be run later.", ["kind"])
+ERRANDS_FAILED = Counter("lizhi_errands_failed", "Tries in vain of errands that had many before.", ["kind"])
 DUE = Counter("lizhi_due", "Times that somebody was found to have something due.")
 
 STORED = Gauge("lizhi_stored", "What lies in the database now: what waits, what failed, persons, cases.", ["what"])

@@ -6,7 +6,7 @@ The scheduler stores nothing: what is due stands in the database, so a look that
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 import structlog
@@ -24,13 +24,20 @@ UNNAMED_FOR = timedelta(hours=24)
 
 
 class Reminders:
-    """Looks for what is due every few seconds, and sweeps once a day."""
+    """Looks for what is due every so many seconds, and sweeps once a day."""
 
     def __init__(
-        self, store: Store, vault: Vault, now: Callable[[], datetime], inbox: Wake, retention: timedelta
+        self,
+        store: Store,
+        vault: Vault,
+        now: Callable[[], datetime],
+        inbox: Wake,
+        retention: timedelta,
+        *,
+        mailboxes: Collection[str],
     ) -> None:
         self._store, self._vault, self._now = store, vault, now
-        self._inbox, self._retention = inbox, retention
+        self._inbox, self._retention, self._mailboxes = inbox, retention, mailboxes
 
     async def run(self, stopping: asyncio.Event, seconds: float) -> None:
         """Run both jobs until ``stopping`` is set; the first look is made at once and catches up."""
@@ -61,7 +68,7 @@ class Reminders:
                 log.error("sweep_failed", what=what, error=type(error).__name__)
 
     async def _remove_expired(self) -> None:
-        await self._vault.remove(await self._store.purge(self._now(), self._retention))
+        await self._vault.remove(await self._store.purge(self._now(), self._retention, self._mailboxes))
 
     async def _remove_unnamed(self) -> None:
         old = [name async for name in self._vault.names_older_than(self._now() - UNNAMED_FOR)]

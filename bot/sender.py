@@ -137,7 +137,7 @@ class Sender:
         return False
 
     async def _turn_comes(self, outgoing: Outgoing) -> bool:
-        """Wait for the channel's pace; false when we are told to stop first (the lease is freed at the next start)."""
+        """Wait for the channel's pace; false when we are told to stop first, and the reply is put back."""
         seconds = self._pacing[outgoing.channel].reserve(outgoing.address)
         if seconds <= 0:
             return True

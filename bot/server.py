@@ -64,11 +64,6 @@ def bind(host: str, port: int) -> socket.socket:
         raise CannotListen(f"cannot listen on {host} port {port}: {error.strerror}; choose another WEB_PORT") from None
 
 
-async def serve(app: Starlette, host: str, port: int) -> None:
-    """Serve until cancelled, as ``serve_on`` does. Raises ``CannotListen``."""
-    await serve_on(app, bind(host, port))
-
-
 async def serve_on(app: Starlette, listening: socket.socket) -> None:
     """Serve until cancelled. Requests under way then have ``GRACE`` seconds, and the socket is closed.
 

@@ -14,6 +14,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dialogs.clocks import Quiet
 
+DATABASES = ("sqlite", "postgresql")
+"""What the database may be; which driver speaks to it is the store's business."""
+
 
 class BadSettings(Exception):  # noqa: N818
     """The settings cannot be used; the message lists every mistake, one a line, without any secret."""
@@ -31,6 +34,12 @@ def _http(url: str) -> str:
     if not url.startswith(("http://", "https://")):
         raise ValueError("must begin with http:// or https://")
     return url.rstrip("/")
+
+
+def _kind(database_url: str) -> str:
+    """What a database is by its address, whether or not that names a driver."""
+    scheme, colon, _ = database_url.partition("://")
+    return scheme.partition("+")[0] if colon else ""
 
 
 HttpUrl = Annotated[str, AfterValidator(_http)]
@@ -78,8 +87,8 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, url: SecretStr | None) -> SecretStr | None:
-        if url and not url.get_secret_value().startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
-            raise ValueError("must begin with sqlite+aiosqlite:// or postgresql+asyncpg://")
+        if url and _kind(url.get_secret_value()) not in DATABASES:
+            raise ValueError(f"must begin with {' or '.join(f'{kind}://' for kind in DATABASES)}")
         return url
 
     @property
@@ -87,7 +96,12 @@ class Settings(BaseSettings):
         """Where the database is: SQLite in ``data_dir`` unless told otherwise."""
         if self.database_url:
             return self.database_url.get_secret_value()
-        return f"sqlite+aiosqlite:///{(self.data_dir / 'lizhi.db').absolute()}"
+        return f"sqlite:///{(self.data_dir / 'lizhi.db').absolute()}"
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is SQLite, which one process has to itself."""
+        return _kind(self.database) == "sqlite"
 
     @property
     def vault(self) -> str:

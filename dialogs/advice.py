@@ -52,6 +52,10 @@ TAKEN_ELSEWHERE = (
     "那边要是没有受理，点「已经回复了」告诉我，再来这里。"
 )
 TAKEN_HERE = f"这件事12315已经受理或调解过，同一件事再投，不再受理（{ARTICLE}）。调解不成的，可以起诉或申请仲裁。"
+MEDIATED = (
+    f"这件事已经调解过、没有成。同一件事12315不再受理（{ARTICLE}），消协接不接以它的答复为准；"
+    "调解不成的，可以起诉或申请仲裁。您也可以现在就去。"
+)
 TOO_LATE = f"从知道这件事算起超过三年的，12315不再受理（{ARTICLE}）。"
 
 Gate = Literal["", "advice", "hard"]
@@ -89,7 +93,7 @@ def advise(
     After a mediation that failed a court comes first (令121 第25条). ``today`` lets the three years of 12315 be
     counted; without it they are not.
     """
-    row = playbook.scenarios[scenario]
+    row, tried = playbook.scenarios[scenario], _with_told(tried, answers)
     doors = [door for door in _doors(row, answers, exhibits, playbook) if _allowed(door.to, row)]
     court_first = _mediation_failed(tried)
     if court_first and COURT.to not in {door.to for door in doors}:
@@ -109,13 +113,19 @@ def step_to(
     today: date | None = None,
 ) -> Step:
     """One door, advised or chosen by the person, with what stands before it. Raises ``KeyError`` for an unknown one."""
-    door = playbook.destinations[destination]
+    door, tried = playbook.destinations[destination], _with_told(tried, answers)
     step = Step(destination, why or door.takes, door.closes)
     if destination == "12315_complaint" and (reason := _refused(answers, tried, today)):
         return replace(step, gate="hard", reason_for_gate=reason)
     if reason := _advice(destination, scenario, answers, playbook, tried):
         return replace(step, gate="advice", reason_for_gate=reason)
     return step
+
+
+def _with_told(tried: Tried, answers: Mapping[str, Json]) -> Tried:
+    """The doors gone to, and a mediation that was told to have failed before."""
+    told = str(answers.get("tried"))
+    return {told: "refused", **tried} if told in MEDIATORS else tried
 
 
 def preserve_first(scenario: str, playbook: Playbook) -> tuple[str, ...]:
@@ -173,6 +183,8 @@ def _advice(destination: str, scenario: str, answers: Mapping[str, Json], playbo
     row = playbook.scenarios[scenario]
     if not _allowed(destination, row):
         return NOT_AGAINST_PENALTIES[destination]
+    if destination in MEDIATORS and _mediation_failed(tried):
+        return MEDIATED
     if either := [playbook.destinations[other].name for other in _instead(destination, tried, playbook)]:
         return f"这件事您已经交给{'、'.join(either)}了。一件事只走一处，等那边有结果再说；您也可以现在就去。"
     gone = {*tried, str(answers.get("tried"))} & playbook.destinations.keys()

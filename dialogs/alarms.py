@@ -7,21 +7,30 @@ stand in ``first_words``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from dialogs import about_a_case, asides, drafts, my_cases, texts, typed
+from dialogs import about_a_case, asides, drafts, explaining, my_cases, texts, typed, wording
 from dialogs.conversing import take
+from dialogs.filing import FILING
 from dialogs.first_words import ALARMS
 from dialogs.playbook import Playbook, shown
-from dialogs.talk import Talk, anywhere
+from dialogs.playbook_rows import bare
+from dialogs.supplementing import Extra, added_to
+from dialogs.talk import Talk, anywhere, card
 from dialogs.understanding import Understood, understand
-from dialogs.understanding.recognising import cautions, says
+from dialogs.understanding.choices import choice_said
+from dialogs.understanding.recognising import ACCUSING, cautions, says
+from dialogs.values import Button
 
 STOPS = ("safety", "child_alone", "posing", "campaign", "gift_regret")
 """After these nothing is asked; the person presses to go on."""
 
 KEEP = frozenset(("safety", "child_alone"))
-"""After these what was told is kept for later, as the person is told, and nothing is taken for an answer."""
+"""After these what was told is kept for later, as the person is told."""
+
+CLAIMS = ("false_information", "false_advertising")
+"""Scenarios in which frightening words are quoted."""
 
 _SCAMS = ("scam_now", "scam_offer", "posing")
 """Alarms beside which what is known of such scams is told."""
@@ -29,55 +38,67 @@ _SCAMS = ("scam_now", "scam_offer", "posing")
 _NO_CONSUMER = {"punished": "penalty", "attacked": "reputation"}
 """By group of scenarios: why a business has nothing to ask of 12315."""
 
+_CALLED = re.compile(r"\d[\d -]{5,}\d")
+"""A telephone number that somebody asks about."""
 
-_LIKE_NEWS = frozenset(("gift_regret", "scam_now", "hotline"))
-"""Alarms that news of an open case sounds like: then they have to be said plainly."""
+_ASKS_OF_DOOR = re.compile(
+    r"(?P<door>12\d{3})(?:(?:能|可以|会|是|归)?[^，。,]{0,2}管(?:不管)?[^，。,]{0,10}[吗么嘛不啥]|(?:是|能|可以)*(?:干|做|管)(?:嘛|什么|啥))的?"
+)
 
 
 def heard(talk: Talk) -> bool:
     """Read what was said, wherever it stands, and say what has to be said first; whether the message ends there."""
     if typed.tells_nothing(talk.said.text):
         return False
-    talk.read = understand(talk.said.text, talk.said.at, talk.rules.playbooks)
-    ends = _heed(talk, talk.read)
-    if ends:
-        _keep_for_later(talk, talk.read)
-    return ends
+    amid = bool(my_cases.open_cases(talk)) or not _is_first(talk)
+    talk.read = understand(talk.said.text, talk.said.at, talk.rules.playbooks, amid=amid)
+    is_new = not my_cases.open_cases(talk) or about_a_case.is_new(talk, talk.read)
+    return _heed(talk, talk.read, is_first=is_new and _is_first(talk))
 
 
-def _keep_for_later(talk: Talk, read: Understood) -> None:
-    """What was told with an alarm, unless it was said in the middle of a case and tells nothing new."""
-    is_new = not my_cases.open_cases(talk) or about_a_case.is_new(talk, read)
-    if talk.front is None and is_new and KEEP & set(read.alarms):
-        drafts.begin(talk)
-        take(talk, talk.said)
+def _is_first(talk: Talk) -> bool:
+    """Whether no question but the first stands, so that what is said begins a complaint."""
+    front = talk.front
+    return front is None or (front.interview == FILING.name and not front.answers)
 
 
-def _heed(talk: Talk, read: Understood) -> bool:
+def _heed(talk: Talk, read: Understood, *, is_first: bool) -> bool:
     raised = [alarm for alarm in read.alarms if _is_meant(alarm, talk, read)]
     stops = [alarm for alarm in STOPS if alarm in raised]
     if stops or _child_is_afraid(talk, read):
-        _stop(talk, stops or ["child_alone"])
+        _stop(talk, stops or ["child_alone"], is_first=is_first)
         return True
     if _describes_proof(talk):
         return False
-    for alarm in (*raised, *_cautions(talk, read)):
+    for alarm in (*raised, *_first_words(talk, read)):
         if alarm in ALARMS:
             talk.say("\n".join([ALARMS[_worded(alarm, read, talk)], *_facts(alarm, talk)]))
-    if "hotline" not in raised:
-        return False
-    book = talk.rules.playbooks[read.platform.value if read.platform else "generic"]
-    only_asked = read.scenario is None and talk.front is None
-    talk.say(_how_to_call(book), *(anywhere(new=texts.TELL_US) if only_asked else ()))
-    return only_asked
+    return _tells_number(talk, read, raised) or (is_first and _tells_of_door(talk))
 
 
 def _is_meant(alarm: str, talk: Talk, read: Understood) -> bool:
-    """Whether an alarm is about what was said: no child is alone where its guardian writes."""
+    """Whether an alarm is about the writer: not where danger to another is seen live, nor a child is its guardian's."""
+    if alarm in KEEP and says("witness", talk.said.text):
+        return False
+    if alarm == "safety" and _is_claim(talk, read):
+        return False
     if alarm == "child_alone" and talk.front is not None and talk.front.answers.get("guardian") == "guardian":
         told = read.facts.get("guardian")
         return told is not None and told.value == "child"
-    return alarm not in _LIKE_NEWS or not my_cases.open_cases(talk) or says(alarm, talk.said.text)
+    return True
+
+
+def _is_claim(talk: Talk, read: Understood) -> bool:
+    """Whether the words are the claim that is complained about: 他说水库要溃坝."""
+    about = talk.front.answers.get("scenario") if talk.front else None
+    goes_on = read.scenario is not None and read.scenario.value == about
+    return about in CLAIMS and goes_on and not says("safety", talk.said.text)
+
+
+def _first_words(talk: Talk, read: Understood) -> list[str]:
+    """What has to be said of danger to others, and of health, money and pictures, before it goes on."""
+    seen = ["witness"] if "safety" in read.alarms and says("witness", talk.said.text) else []
+    return [*seen, *_cautions(talk, read)]
 
 
 def _describes_proof(talk: Talk) -> bool:
@@ -100,26 +121,109 @@ def _facts(alarm: str, talk: Talk) -> list[str]:
 
 
 def _cautions(talk: Talk, read: Understood) -> list[str]:
-    """What health asks for, said once; a danger to life has its own first line."""
-    if read.scenario is not None and read.scenario.value == "safety_risk":
-        return []
+    """What health asks for, said once, and a card that was given away; a danger to life has its own first line."""
+    scenario = read.scenario.value if read.scenario is not None else ""
     told = " ".join(str(value) for value in (talk.front.answers if talk.front else {}).values())
-    before = cautions(told)
-    return [caution for caution in read.cautions if caution not in before]
+    needless = ({*cautions(told)} - {"gave_away"}) | {*_SAID_ELSEWHERE.get(scenario, ())}
+    return [caution for caution in read.cautions if caution not in needless]
+
+
+_SAID_ELSEWHERE = {"safety_risk": ("medicine", "hurt"), "account_stolen": ("gave_away",)}
+"""By scenario: cautions that its own first words contain."""
+
+
+# The stop ----------------------------------------------------------------------------------------------------------
+
+
+def _stop(talk: Talk, stops: Sequence[str], *, is_first: bool) -> None:
+    """The gravest stop; a child in danger hears besides what a child alone is told. What was told is not lost."""
+    alone = "child_alone" in stops or _is_by_child(talk)
+    told = ["safety", "child_alone"] if stops[0] == "safety" and alone else stops[:1]
+    was_stopped = talk.person.stopped
+    talk.remember(stopped=bool(KEEP & set(told)))
+    if stops[0] in ACCUSING:
+        _turn_away(talk, stops[0], is_first=is_first)
+        return
+    go_on = texts.GO_ON_SAFE if "safety" in told else texts.GO_ON
+    again = was_stopped and told == ["safety"] and not _despairs(talk)
+    words = _call_now(talk) if again else "\n".join(ALARMS[alarm] for alarm in told)
+    talk.say(words, *anywhere(goon=go_on), *_keep(talk, is_first=is_first))
+
+
+def _turn_away(talk: Talk, alarm: str, *, is_first: bool) -> None:
+    """What we do not help with; who meant something else goes on with the very words, or says it in other ones."""
+    if not is_first:
+        _put_aside(talk, alarm)
+        return
+    talk.remember(words=talk.said.text)
+    if alarm != "gift_regret" and says(alarm, talk.said.text):
+        meant = texts.MISHEARD.format(words=wording.shortened(talk.said.text))
+        talk.say(f"{ALARMS[alarm]}\n{meant}", *anywhere(goon=texts.GO_ON))
+    else:
+        talk.say(ALARMS[alarm], *anywhere(new=texts.NOT_MEANT))
+
+
+def _put_aside(talk: Talk, alarm: str) -> None:
+    """A complaint that is told in a child's name, and is no child's, is put down; it can be taken up again."""
+    front = talk.front
+    if front is not None and front.answers.get("scenario") == "minor_protection" and alarm != "campaign":
+        talk.say(ALARMS[alarm])
+        drafts.cancel(talk)
+    else:
+        talk.say(ALARMS[alarm], *anywhere(goon=texts.GO_ON))
+
+
+def _keep(talk: Talk, *, is_first: bool) -> tuple[Button, ...]:
+    """What was told with danger begins a complaint, or is noted to the one there is; but despair is for no letter.
+
+    To a case it is added by a button, since only the person knows whether it belongs there.
+    """
+    front, text, numbers = talk.front, talk.said.text, my_cases.open_cases(talk)
+    if is_first:
+        drafts.begin(talk)
+        take(talk, talk.said)
+    elif says("safety", text):
+        return ()
+    elif front is None and len(numbers) == 1:
+        talk.remember(words=text)
+        return card(numbers[0], more=texts.WORDS_MORE)
+    elif front is not None and front.interview == FILING.name:
+        kept = added_to(front.answers.get(Extra.key), text)
+        talk.put(replace(front, answers={**front.answers, Extra.key: kept}))
+    return ()
+
+
+def keeps_stopped(talk: Talk) -> bool:
+    """Whether what is said after a stop is no answer and no news: despair, fear, a threat, or words without a fact."""
+    read, text = talk.read, talk.said.text
+    tells = re.search(r"\d", text) or (read is not None and (read.facts or read.scenario or read.platform))
+    if not tells or asides.answer_to(text) or threatened(talk):
+        return True
+    return _despairs(talk) or (read is not None and read.uneasy)
 
 
 def stay(talk: Talk) -> None:
-    """Nothing is asked until the person goes on; what they ask us is answered."""
-    talk.say(asides.answer_to(talk.said.text) or texts.STAYING, *anywhere("goon"))
+    """Nothing is asked until the person goes on; a new threat is met, and what they ask us is answered."""
+    if threatened(talk):
+        talk.say(_call_now(talk), *anywhere(goon=texts.GO_ON_SAFE), *_keep(talk, is_first=False))
+    else:
+        talk.say(asides.answer_to(talk.said.text) or texts.STAYING, *anywhere("goon"))
 
 
-def _stop(talk: Talk, stops: Sequence[str]) -> None:
-    """The gravest stop; a child in danger hears besides what a child alone is told."""
-    alone = "child_alone" in stops or _is_by_child(talk)
-    told = ["safety", "child_alone"] if stops[0] == "safety" and alone else stops[:1]
-    talk.remember(stopped=bool(KEEP & set(told)))
-    go_on = texts.GO_ON_SAFE if "safety" in told else texts.GO_ON
-    talk.say("\n".join(ALARMS[alarm] for alarm in told), *anywhere(goon=go_on))
+def threatened(talk: Talk) -> bool:
+    """Whether the words are those of somebody whom others endanger: 他在我楼下."""
+    told = choice_said("danger", talk.said.text)
+    return told is not None and told.value == "yes" and "怕" not in told.words and not says("safety", talk.said.text)
+
+
+def _despairs(talk: Talk) -> bool:
+    """Whether somebody says how it is with them, and not what was done to them."""
+    told = talk.read.cautions if talk.read else ()
+    return says("safety", talk.said.text) or not {"afraid", "despair"}.isdisjoint(told)
+
+
+def _call_now(talk: Talk) -> str:
+    return talk.rules.playbooks["generic"].questions["danger"].heard["yes"]
 
 
 def _child_is_afraid(talk: Talk, read: Understood) -> bool:
@@ -131,9 +235,41 @@ def _is_by_child(talk: Talk) -> bool:
     return talk.front is not None and talk.front.answers.get("guardian") == "child"
 
 
-def _how_to_call(book: Playbook) -> str:
+# Questions to us ---------------------------------------------------------------------------------------------------
+
+
+def _tells_number(talk: Talk, read: Understood, raised: Sequence[str]) -> bool:
+    """How the true number is found, where one is asked for; whether the message asks nothing else."""
+    if "hotline" not in raised:
+        return False
+    book = talk.rules.playbooks[read.platform.value if read.platform else "generic"]
+    only_asked = read.scenario is None and talk.front is None
+    talk.say(_how_to_call(book, talk.said.text), *(anywhere(new=texts.TELL_US) if only_asked else ()))
+    return only_asked
+
+
+def _how_to_call(book: Playbook, asked: str) -> str:
     """How the true number is found; a number itself only from the list, worded as sure as it is."""
     phones = [contact for contact in book.contacts if contact.kind == "phone"]
+    listed = {bare(phone.value) for phone in phones}
+    unknown = [number for number in map(bare, _CALLED.findall(asked)) if number not in listed]
     lines = [texts.CONTACT.format(purpose=phone.purpose, contact=shown(phone, sourced=True)) for phone in phones]
     known = [book.facts[key].text for key in ("verify_caller", "never_asks") if key in book.facts]
-    return "\n".join([texts.HOTLINE, book.find_contact, *lines, *known])
+    first = [texts.NOT_LISTED] if unknown else []
+    return "\n".join([*first, texts.HOTLINE, book.find_contact, *lines, *known])
+
+
+def _tells_of_door(talk: Talk) -> bool:
+    """What a public number takes, where that is asked and nothing is told; whether it was."""
+    asked = _ASKS_OF_DOOR.fullmatch(typed.unmarked(talk.said.text))
+    lines = list(_about_door(talk, asked["door"])) if asked else []
+    if lines:
+        talk.say("\n".join(lines), *anywhere(new=texts.TELL_US))
+    return bool(lines)
+
+
+def _about_door(talk: Talk, number: str) -> Iterator[str]:
+    doors = talk.rules.playbooks["generic"].destinations.values()
+    door = next((door for door in doors if door.name.startswith(number)), None)
+    if door is not None:
+        yield from explaining.about(door)

@@ -34,12 +34,19 @@ _PLAIN = {
         (?=.{2})(?:(?:你|您|先|请)?(?:等(?:一?下|一?等|会儿?|一会儿?|我)?|稍等)(?:一?下|一会儿?)?)?[，,。\s]*
         (?:让?我(?:先|现在|这就|回头)?(?:再)?(?:去)?(?:[找看查翻](?:一?[找看查翻]|一?下|一下子)?)(?:看|再说)?)?[啊呀哦哈吧]?
     """,
+    "later": r"""
+        (?:我|先)?(?:等(?:一?下|会儿?|一会儿?|我)?|晚点儿?|回头|明天|待会儿?|一会儿?|过会儿?)(?:我)?(?:再|就|在)?
+        (?:给|发|补|拍|找|说)(?:出来|过来|一下)?(?:给)?(?:你|您)?[^，。\d]{0,6}
+    """,
     "thanks": rf"(?:好的?|嗯+|哦+|行|知道了)*[，,\s]*(?:谢谢|多谢|感谢|辛苦|麻烦)(?:你|您|啦|了)*{_END}",
 }
 """Sentences that mean this as a whole."""
 
+_SAME = {"later": "wait"}
+"""What is answered alike."""
+
 _ASKED = {
-    "safe": "安不安全|安全(?:吗|么|不)|(?:会|会不会|不会|别)(?:去)?(?:告诉|跟|泄[露漏]|发给|传)|保密",
+    "safe": "安不安全|(?<![钱卡号])安全(?:吗|么|不)|(?:会|会不会|不会|别)(?:去)?(?:告诉|跟|泄[露漏]|发给|传)|保密",
     "how_long": "多久(?!了|都)|多长时间|[要得]等?几天|几天(?:能|可以)|(?:什么|啥)时候(?:能|才|可以|会)|等到什么时候",
     "will_it": """
         (?:能|会|可以).{0,6}(?:成|行|有用|成功|[追要退拿]回来?|解封|退)(?:吗|么|不)|有用(?:吗|么)|有没有用|
@@ -63,8 +70,11 @@ _OF_OTHERS = re.compile(
 _HOW_TO_ANSWER = re.compile(rf"(?:写|填|发|拍|截|传|抄)(?:了|上|全)?(?:吗|么|不|什么|哪个?|多少|行吗){_END}$")
 
 
-def answer_to(text: str) -> str:
-    """What to say to a few words that everybody says beside a question of ours; empty for anything else."""
+def answer_to(text: str, *, telling: bool = False) -> str:
+    """What to say to a few words that everybody says beside a question of ours; empty for anything else.
+
+    ``telling``: a new complaint is being told, so what comes next is known: the rest of its questions, then the text.
+    """
     said = typed.unmarked(text)
     if len(said) > SHORT:
         return ""
@@ -72,7 +82,9 @@ def answer_to(text: str) -> str:
     asked = len(said) <= BARE or typed.asks_back(text)
     within = (name for name, words in _WITHIN.items() if asked and words.search(said))
     name = next(whole, None) or (next(within, None) if not _OF_OTHERS.search(said) else None)
-    return texts.ASIDES[name] if name else ""
+    if name == "next" and not telling:
+        return ""
+    return texts.ASIDES[_SAME.get(name, name)] if name else ""
 
 
 def asks_us(text: str) -> bool:

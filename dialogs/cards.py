@@ -12,6 +12,7 @@ from dialogs import collecting, handing_over, my_cases, supplementing, texts, wa
 from dialogs.conversing import advance, take
 from dialogs.explaining import explain
 from dialogs.facts import Fact
+from dialogs.first_questions import Platform
 from dialogs.hearing import HEARING
 from dialogs.interview import Answer, bind
 from dialogs.rewriting import REWRITING
@@ -23,7 +24,9 @@ from dialogs.values import Draft
 
 
 def act(talk: Talk, verb: str, number: int, argument: str = "") -> None:
-    """Do what a verb of a case's card stands for."""
+    """Do what a verb of a case's card stands for; words that were kept go only where they were asked about."""
+    if my_cases.KEPT not in argument and not (verb == "fix" and argument):
+        talk.remember(words="")
     OF_A_CASE[verb](talk, number, argument)
 
 
@@ -39,6 +42,14 @@ def _open(name: str) -> Callable[[Talk, int, str], None]:
         advance(talk)
 
     return open_
+
+
+def _sent(talk: Talk, number: int, argument: str) -> None:
+    """What was told already of where and when is not asked for again."""
+    words = _kept_words(talk)
+    talk.open(Draft(SUBMITTING.name, number))
+    heard = take(talk, replace(talk.said, text=words, button="")) if words else ""
+    advance(talk, heard if talk.front and talk.front.given else "")
 
 
 def _photos(talk: Talk, number: int, argument: str) -> None:
@@ -70,13 +81,14 @@ def _more(talk: Talk, number: int, argument: str) -> None:
 def _fix(talk: Talk, number: int, key: str) -> None:
     """One fact anew: read off the words that were kept, or else asked."""
     book, case = talk.playbook(talk.cases[number]), talk.cases[number]
-    if key not in book.questions:
+    if key not in (Platform.key, *book.questions):
         supplementing.choose_fact(talk, number)
         return
     draft = Draft(SUPPLEMENTING.name, number, {"only": key})
-    fact, words = Fact(key, book.question(scenario(case), key)), _kept_words(talk)
-    taken = fact.take(bind(talk, draft), replace(talk.said, text=words, button="")) if words else None
-    if isinstance(taken, Answer) and taken.value is not None and fact.row.kind != "text":
+    question, words = supplementing.one(key, scenario(case), book), _kept_words(talk)
+    taken = question.take(bind(talk, draft), replace(talk.said, text=words, button="")) if words else None
+    spelt = not isinstance(question, Fact) or question.row.kind != "text"
+    if isinstance(taken, Answer) and taken.value is not None and spelt:
         supplementing.amend(talk, number, {key: taken.value})
         return
     talk.open(draft)
@@ -100,7 +112,7 @@ OF_A_CASE: Mapping[str, Callable[[Talk, int, str], None]] = {
     "about": lambda talk, number, _: my_cases.ask_what(talk, number),
     "text": handing_over.hand_or_warn,
     "letter": handing_over.hand_or_warn,
-    "sent": _open(SUBMITTING.name),
+    "sent": _sent,
     "photos": _photos,
     "more": _more,
     "answered": _answered,

@@ -16,9 +16,11 @@ SHORT = 20
 
 _MARKED = re.compile(f"[{typed.MARKS}]")
 _AFFIRMED = re.compile(
-    r"(?=.*[有是对嗯在])(?:有|是|对|嗯|在|还|当然|肯定|确实|真|的|了|啊|呀|呢|哦|嘛|咧|嘞|危险|[，,\s])+"
+    r"(?=.*[有是对嗯在能])(?:有|是|对|嗯|在|能|还|当然|肯定|确实|真|的|了|啊|呀|呢|哦|嘛|咧|嘞|危险|[，,\s])+"
 )
-_DENIED = re.compile(r"(?=.*[没不无])(?:没|有|不|是|在|无|还|都|暂时|目前|现在|的|了|啊|呀|呢|吧|哦|嘛|[，,\s])+")
+_DENIED = re.compile(r"(?=.*[没不无])(?:没|有|不|是|在|能|无|还|都|暂时|目前|现在|的|了|啊|呀|呢|吧|哦|嘛|[，,\s])+")
+_LEAD = re.compile(r"(?P<lead>[^，,。；;：:、\s]{1,6})[，,。；;：:、\s]+(?P<rest>.+)", re.DOTALL)
+"""The word before the first mark or space, which may be a yes or a no: 有 昨天有人敲我家门."""
 
 
 def chosen(key: str, choices: Mapping[str, str], text: str) -> str | None:
@@ -32,7 +34,17 @@ def chosen(key: str, choices: Mapping[str, str], text: str) -> str | None:
         if choice in choices:
             return choice
     named = set(_named(choices, said)) if len(said) <= SHORT else set()
-    return named.pop() if len(named) == 1 else None
+    if len(named) == 1:
+        return named.pop()
+    lead = _LEAD.fullmatch(said)
+    begun = _yes_or_no(lead["lead"]) if lead else None
+    return begun if begun in choices else None
+
+
+def after_yes_or_no(text: str) -> str:
+    """The words without a yes or a no at their beginning."""
+    lead = _LEAD.fullmatch(text.strip())
+    return lead["rest"] if lead and _yes_or_no(lead["lead"]) else text.strip()
 
 
 def _yes_or_no(said: str) -> str | None:

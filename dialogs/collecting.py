@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 
-from dialogs import handing_over, texts, typed
+from dialogs import handing_over, texts, typed, wording
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind
 from dialogs.playbook import Playbook
 from dialogs.refusals import REFUSALS
@@ -23,6 +24,9 @@ UNTIL_KNOWN = "privacy_leak"
 
 SHOWS = "shows"
 """Where the draft keeps the row of the checklist that the files to come belong to."""
+
+NOTE = "note"
+"""Where the draft holds words written after files, until they are with them."""
 
 TOGETHER = timedelta(seconds=30)
 """Files that come so close after one another are one batch."""
@@ -48,12 +52,24 @@ class Evidence(Question):
             return Answer(False, {SHOWS: said.button}, texts.SEND_THIS.format(item=item))
         if said.button == "other":
             return Answer(False, {SHOWS: ""})
-        if said.button != "done" and not is_done(said.text):
+        if said.button == "done" or is_done(said.text):
+            return Answer(True)
+        if not _just_sent(so_far.tray) or typed.tells_nothing(said.text):
             return Again(texts.STILL_COLLECTING)
-        return Answer(True)
+        return Answer(False, {NOTE: said.text}, texts.NOTED.format(note=wording.shortened(said.text, 40)))
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         return value is True
+
+
+def _just_sent(tray: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The files that words are about: those that came last and have none yet, or else the last."""
+    new = tuple(takewhile(lambda piece: not piece.note, reversed(tray)))
+    return new or tuple(tray[-1:])
+
+
+def _noted(piece: Piece, note: str) -> Piece:
+    return replace(piece, note="\n".join(filter(None, (piece.note, note))))
 
 
 def _checklist(so_far: SoFar) -> dict[str, str]:
@@ -77,6 +93,15 @@ class Collecting(Interview):
     def questions(self, so_far: SoFar) -> Sequence[Question]:
         return (Evidence(),)
 
+    def keep(self, talk: Talk, draft: Draft) -> str:
+        """Put words that were written after files with these files."""
+        answers = dict(draft.answers)
+        if note := str(answers.pop(NOTE, "")):
+            talk.put(replace(draft, answers=answers))
+            meant = _just_sent(talk.person.tray)
+            talk.remember(tray=tuple(_noted(piece, note) if piece in meant else piece for piece in talk.person.tray))
+        return ""
+
     def finish(self, talk: Talk, draft: Draft) -> None:
         """Number what came, or wait for what is still on its way."""
         assert draft.case is not None
@@ -89,8 +114,9 @@ class Collecting(Interview):
 
 
 def is_never_kept(told: Mapping[str, Json], book: Playbook) -> bool:
-    """Whether pictures of the matter told are never taken."""
-    row = book.scenarios.get(str(told.get("scenario") or UNTIL_KNOWN))
+    """Whether pictures of the matter told are never taken; where it is unsure which, the likeliest one says so."""
+    likeliest = next(iter(told.get("maybe") or ()), UNTIL_KNOWN)
+    row = book.scenarios.get(str(told.get("scenario") or likeliest))
     return row is not None and row.takes_no_pictures(told)
 
 
@@ -188,7 +214,7 @@ def _exhibit(talk: Talk, number: int, mine: Sequence[Piece]) -> list[int]:
 def acknowledge(talk: Talk, number: int, added: Sequence[int]) -> None:
     """Say which numbers were given and what to press, with the text anew if it was not handed in yet."""
     case = talk.cases[number]
-    text = texts.EXHIBITS_ADDED.format(span=texts.exhibit_span(added)) if added else texts.NO_EXHIBITS
+    text = texts.EXHIBITS_ADDED.format(span=wording.exhibit_span(added)) if added else texts.NO_EXHIBITS
     compressed = any(not exhibit.original for exhibit in exhibits(case) if exhibit.number in added)
     left = _left(talk, number)
     text = "\n".join([text, *([left] if left else []), *([texts.SEND_ORIGINALS] if compressed else [])])
@@ -240,7 +266,7 @@ def _discard(talk: Talk, pieces: Sequence[Piece]) -> None:
 
 
 def _refuse(talk: Talk, file: SentFile, reason: str = "") -> None:
-    name = f"「{texts.shortened(file.name, 20)}」" if file.name else "这个文件"
+    name = f"「{wording.shortened(file.name, 20)}」" if file.name else "这个文件"
     talk.say(f"{name}没能收下：{REFUSALS.get(reason or file.refused, REFUSALS['unknown_type'])}")
 
 

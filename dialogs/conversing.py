@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dialogs import my_cases, texts, typed
+from dialogs import deadlines, my_cases, texts, typed
 from dialogs.collecting import COLLECTING
 from dialogs.correcting import corrected, correction_in
 from dialogs.facts import Fact
@@ -62,11 +62,21 @@ def take(talk: Talk, said: Said) -> str:
         case Again(text, also):
             if also:
                 talk.put(replace(draft, answers={**draft.answers, **also}))
-            return text
+            return "\n".join(filter(None, (*_at_once(talk, draft), text)))
         case Answer() as taken:
-            talk.put(with_answer(draft, question.key, taken))
+            answered = with_answer(draft, question.key, taken)
+            talk.put(answered)
             talk.remember(last_answer=(said.id, question.key))
-            return taken.heard
+            kept = INTERVIEWS[draft.interview].keep(talk, answered)
+            return "\n".join(filter(None, (taken.heard, *_at_once(talk, draft), kept)))
+
+
+def _at_once(talk: Talk, before: Draft) -> list[str]:
+    """The last days that a complaint being told has just made known."""
+    if before.interview != FILING.name or talk.front is None:
+        return []
+    so_far = bind(talk, talk.front)
+    return deadlines.at_once(before.answers, so_far.answers, so_far.scenario, talk)
 
 
 def is_label(talk: Talk) -> bool:
@@ -115,8 +125,10 @@ def _label_pressed(said: Said, asked: Reply) -> Said:
     words, place = typed.unmarked(said.text), typed.ordinal(said.text)
     if place is not None and place <= len(asked.buttons):
         return replace(said, button=asked.buttons[place - 1].id)
-    pressed = (button.id for button in asked.buttons if words and typed.unmarked(button.label) == words)
-    return replace(said, button=next(pressed, said.button))
+    pressed = [button.id for button in asked.buttons if words and typed.unmarked(button.label) == words]
+    if not pressed and typed.skips(words):  # 没写 for 没写，3天后提醒我
+        pressed = [button.id for button in asked.buttons if button.label.partition("，")[0] == words]
+    return replace(said, button=pressed[0]) if pressed else said
 
 
 def advance(talk: Talk, before: str = "") -> None:
@@ -135,6 +147,8 @@ def advance(talk: Talk, before: str = "") -> None:
     INTERVIEWS[draft.interview].finish(talk, draft)
     if talk.front is beneath:
         advance(talk, texts.BACK_TO)
+    elif talk.front is not None and talk.front.interview != draft.interview:
+        advance(talk)
 
 
 def _put(talk: Talk, draft: Draft, question: Question, before: str) -> None:

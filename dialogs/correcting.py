@@ -22,6 +22,11 @@ _WRONG = re.compile(
     rf"(?P<of>(?:(?!{_THE_OTHERS})[^，,。；;\d]){{0,8}}?)"
     rf"(?:[说记写打填选点按输]错|(?<=我)(?:搞|弄|看)错|(?:{_NOUNS.pattern})(?:写得?|是)?不对)(?!话|字|什么|误)了?[，,。：:\s]*"
 )
+_PLATFORM = re.compile(
+    r"平台(?:[说记写打填选点按输搞弄]错|不对)了?[，,。：:\s]*(?:应该|其实)?(?:不是[^，,。；;\s是]{1,6}[，,\s]*)?[是在](?P<right>[^，,。；;\s]{1,6}?)(?=不是|而不|[，,。；;\s的]|$)"
+)
+"""平台说错了，是抖音: not the platform was wrong but what was said of it, where what is right is a platform."""
+
 _CHANGE = re.compile(rf"(?:我|想|要|请|帮我)*(?:修改|更改|改)(?:一下|下)?(?:那个|前面的)?(?={_NOUNS.pattern})")
 _NO = re.compile(r"(?:哦|啊|哎|等等)?[，,\s]*(?:不对|更正|纠正)(?:一下)?[，,。：:\s]*")
 _NOT_THAT = re.compile(r"[，,\s]*而?不是(?P<that>[^，,。；;\s]{1,20}?)(?=[，,。；;\s]|(?:而|应该)?是|$)[，,\s]*")
@@ -46,6 +51,8 @@ class Correction:
 def correction_in(text: str) -> Correction | None:
     """The correction that a message begins with, or that stands in it as "this, not that"."""
     said = text.strip()
+    if of := _PLATFORM.search(said):
+        return Correction(f"平台{of['right']}", "", owned=False)
     wrong = _WRONG.match(said) or _CHANGE.match(said)
     mark = wrong or _NO.match(said)
     rest = said[mark.end() :] if mark else said
@@ -76,6 +83,10 @@ def _candidates(
     meant: Correction, told: Sequence[Question], so_far: SoFar, said: Said
 ) -> Iterator[tuple[Question, str]]:
     """Questions that may be meant, the likeliest first, each with the words that answer it."""
+    if meant.words.startswith("平台"):
+        names = [] if "platform" not in _read(meant, so_far, said) else told
+        yield from ((question, meant.words) for question in names if question.key == "platform")
+        return
     noun = _NOUNS.search(meant.words)
     if noun is not None and (value := _VALUE.fullmatch(meant.words[noun.end() :].strip())):
         yield from ((question, value["value"]) for question in told if noun[0] in question.label)

@@ -11,11 +11,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from dialogs import texts
-from dialogs.clocks import ends_at, limitation, no_reason_return, read_deadline, read_page, refund_after_return
+from dialogs import texts, wording
+from dialogs.clocks import (
+    ends_at,
+    is_length,
+    limitation,
+    no_reason_return,
+    only_once,
+    read_deadline,
+    read_page,
+    refund_after_return,
+    span_text,
+)
 from dialogs.moments import as_moment
 from dialogs.playbook_rows import Scenario
-from dialogs.status import answers, happened, scenario, told_at
+from dialogs.status import answers, happened, has_passed, scenario, told_at
 from dialogs.talk import Talk
 from dialogs.values import Case, Clock, ClockTold, Json
 
@@ -23,6 +33,9 @@ Told = Mapping[str, Json]
 
 UNDATED = "不知道通知是哪天收到的，先从您告诉我的时候数，真正的截止可能更早："
 """How the reason of a notice's clock begins that was counted from the telling."""
+
+UNSEEN = "现在看不到"
+"""The button of who cannot see the notice any more: that nothing is written on it was not said."""
 
 NEAR = timedelta(days=365)
 """The three years of 12315 are named only when their end is this near; before, the date would worry nobody rightly."""
@@ -41,7 +54,7 @@ def tell(talk: Talk, number: int) -> list[str]:
         before, same = told.get(clock.rule, (None, None))
         if same != clock:
             talk.happen(number, ClockTold(1, clock, replaces=before))
-            lines.append(texts.clock_line(clock))
+            lines.append(wording.clock_line(clock))
     return lines
 
 
@@ -81,6 +94,42 @@ def seven_days(received: str, now: datetime) -> Clock | None:
     """The last day to return an online purchase without a reason, while it is to come (消费者权益保护法 25)."""
     clock = no_reason_return(as_moment(received))
     return clock if ends_at(clock) > now else None
+
+
+def at_once(before: Told, told: Told, row: Scenario | None, talk: Talk) -> list[str]:
+    """What is said as soon as an answer tells it, wherever it does: the notice's last day, and that of a return.
+
+    ``before`` and ``told`` are the answers without and with the one at hand: what was said already is not said again.
+    """
+    if row is None:
+        return []
+    said = _at_once(before, row, talk)
+    return [line for line in _at_once(told, row, talk) if line not in said]
+
+
+def _at_once(told: Told, row: Scenario, talk: Talk) -> list[str]:
+    clock = _notice(told, talk, talk.now, talk.now) if told.get("notice_deadline") else None
+    dated = clock is not None and (told.get("notice_date") or not clock.why.startswith(UNDATED))
+    is_length_ = clock is None and is_length(str(told.get("notice_deadline") or ""))
+    lines = on_notice(told, clock, talk.now) if dated or is_length_ else []
+    online = row.purchase and told.get("how_paid") in ON_THE_PLATFORM and told.get("bought") != "elsewhere"
+    days = seven_days(str(told["received_date"]), talk.now) if online and told.get("received_date") else None
+    return [*lines, *([texts.SEVEN_DAYS.format(day=span_text(days))] if days else [])]
+
+
+def on_notice(told: Told, clock: Clock | None, now: datetime) -> list[str]:
+    """What the penalty notice says of time and of tries; ``clock`` is the deadline it states, if it states one."""
+    stated = told.get("notice_deadline", "")
+    once = [texts.NOTICE_ONCE] if stated and only_once(str(stated)) else []
+    if clock is not None:
+        to_come = texts.NOTICE_UNDATED if clock.why.startswith(UNDATED) else texts.NOTICE_DEADLINE
+        return [(texts.NOTICE_PASSED if has_passed(clock, now) else to_come).format(end=span_text(clock)), *once]
+    if stated == "" or told.get("appeals_left") == "none":
+        return []
+    if stated is None or stated == UNSEEN:
+        return [texts.NOTICE_SILENT if stated is None else texts.NOTICE_UNSEEN]
+    length = texts.NOTICE_IS_LENGTH.format(words=wording.shortened(str(stated)))
+    return [length if is_length(str(stated)) else texts.NOTICE_UNCLEAR, *once]
 
 
 def _notice(told: Told, talk: Talk, since: datetime, seen: datetime) -> Clock | None:

@@ -72,12 +72,16 @@ def cancel(talk: Talk, rest: str = "") -> None:
 
 
 def resume(talk: Talk, rest: str = "") -> None:
-    """Take up the draft that was put down last, with its files; what is being told is put down instead."""
+    """Take up the draft that was put down last, with its files; what is being told is put down instead.
+
+    ``rest`` is the number it was put down under, where one of several is meant.
+    """
     if not talk.person.set_aside:
         talk.say(texts.NOTHING_SET_ASIDE, *anywhere("cases"))
         advance(talk)
         return
-    draft = talk.person.set_aside[-1]
+    aside = talk.person.set_aside
+    draft = next((other for other in aside if str(other.case) == rest), aside[-1])
     if talk.front is not None and talk.front.interview == FILING.name and talk.front.answers:
         _put_down(talk, talk.front)
     talk.remember(set_aside=tuple(other for other in talk.person.set_aside if other is not draft))

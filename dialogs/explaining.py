@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dialogs import texts
+from dialogs import texts, wording
 from dialogs.playbook import Destination, Fact, Playbook
 from dialogs.status import clocks
 from dialogs.talk import Talk, card
@@ -40,7 +40,7 @@ def _stated(fact: Fact) -> str:
 
 
 def _dates(case: Case) -> Sequence[str]:
-    rows = [row for clock in clocks(case) for row in (texts.clock_line(clock), f"· {clock.why}")]
+    rows = [row for clock in clocks(case) for row in (wording.clock_line(clock), f"· {clock.why}")]
     return [texts.HOW_COUNTED, *rows, ""] if rows else []
 
 

@@ -11,8 +11,6 @@ from dataclasses import replace
 
 from dialogs import asides, playbook, texts, typed
 from dialogs.choosing import chosen
-from dialogs.clocks import span_text
-from dialogs.deadlines import seven_days
 from dialogs.interview import Again, Answer, Question, SoFar
 from dialogs.moments import recent_days, stored_text, why_not
 from dialogs.talk import choice
@@ -23,12 +21,29 @@ from dialogs.values import Button, Json, Reply, Said
 
 SKIP = "skip"
 _UNWRITTEN = re.compile(
-    r"(?:好像|应该|上面|通知|页面|它|也|就)*(?:没得|没有?|莫得|冇|未)(?:看到|看见|见到?|找到)?有?写[^\d]*$"
+    r"(?:好像|应该|(?:通知|页面|它)?(?:页|单)?[上里]?面?|也|就|都|根本)*(?:没得|没有?|莫得|冇|未)(?:看到|看见|找到|见到?)?有?写[^\d]*$"
 )
-"""没得写 就说永久, 没看到写."""
+"""没得写 就说永久, 没看到写, 通知上没写期限."""
 
 _WRITTEN = re.compile(r"(?:好像|应该|上面|通知|页面|它|也|就|都|是)*(?:有?写(?:了|的|着|有)*|有的?)(?:啊|呀|吧|哦|呢)?")
 """写了, and not what."""
+
+_OF_A_DEADLINE = re.compile(
+    "[\\d一二两三四五六七八九十半几]|次|期|永久|截止|随时|长期|尽快|及时|明[天日]|后天|周|月|小时|写"
+)
+"""What no words about a deadline do without."""
+
+_DOORS = re.compile("12315|12377|12345|12356|96110|110")
+
+_ROUGHLY = re.compile(
+    "个?多?月|[月年]?[底初中]|前后|左右|以来|阵子|最近|好久|一直|年|周|星期|礼拜|国庆|春节|中秋|五一|元旦|暑假|寒假|学期"
+)
+
+ROUGH_WILL_DO = ("since_when", "found_at", "happened_at")
+"""Days from which nothing is counted: 国庆前后 is kept as it was said."""
+
+UNKNOWN = "unknown"
+"""In the draft: the questions of which only was said that it is not known; what a skip says (没申诉过) was not."""
 
 MAX_TEXT = 2000
 """Characters of one answer."""
@@ -53,19 +68,44 @@ class Fact(Question):
             return Answer(None)
         if said.button:
             return self.and_say(Answer(said.button), so_far)
-        if aside := self.aside(said.text):
+        if aside := self.aside(said.text, so_far):
             return Again(aside)
         taken = _TAKE[self.row.kind](self, so_far, said)
-        if self._skips(said.text) and (self.row.kind == "text" or isinstance(taken, Again)):
-            return Answer(None)
+        if self.skips(said.text) and (self.row.kind == "text" or isinstance(taken, Again)):
+            return self._skipped(said.text, so_far)
         if isinstance(taken, Again) and asides.says_nothing(said.text):
             return Again("")
         return self.and_say(taken, so_far)
 
-    def aside(self, text: str) -> str:
+    def _skipped(self, text: str, so_far: SoFar) -> Answer:
+        """No answer; where the skip says more than that nothing is known, it is remembered that only that was said."""
+        if not typed.does_not_know(text) or typed.does_not_know(self.row.skip):
+            return Answer(None)
+        picked = next(filter(typed.does_not_know, self.row.picks), None)
+        return Answer(picked) if picked else self.not_known(so_far)
+
+    def not_known(self, so_far: SoFar) -> Answer:
+        """No answer, and not what the skip says either."""
+        return Answer(None, {UNKNOWN: [*so_far.draft.answers.get(UNKNOWN, ()), self.key]})
+
+    def is_of_it(self, clause: Said, so_far: SoFar) -> bool:
+        """Whether a clause is by itself an answer to this question, or no words at all."""
+        if not clause.text or self.skips(clause.text):
+            return True
+        return isinstance(_TAKE[self.row.kind](self, so_far, clause), Answer)
+
+    def is_refusal(self, taken: Again) -> bool:
+        """Whether words were no answer of this kind, and nothing is known against them."""
+        return taken.text in {refusal.format(skip=self.row.skip) for refusal in _REFUSALS}
+
+    def is_rough(self, text: str) -> bool:
+        """Whether a day is named as roughly as will do here."""
+        return self.key in ROUGH_WILL_DO and _ROUGHLY.search(text) is not None
+
+    def aside(self, text: str, so_far: SoFar) -> str:
         """What to say to words that answer no question of ours: a question back; for words, only thanks, or 写了."""
         written = self.row.kind == "text"
-        known = asides.answer_to(text)
+        known = asides.answer_to(text, telling=so_far.case is None)
         if known and not (self.row.wish and known == texts.ASIDES["will_it"]):
             return known
         asked = asides.asks_us(text) if written else typed.asks_back(text)
@@ -73,7 +113,8 @@ class Fact(Question):
             return texts.ASKED_BACK.format(skip=self.row.skip)
         if self.row.unwritten and _WRITTEN.fullmatch(typed.unmarked(text)):
             return texts.COPY_IT
-        return texts.NEEDS_WORDS if written and asides.says_nothing(text) else ""
+        nothing = written and (asides.says_nothing(text) or typed.did_it(text))
+        return texts.NEEDS_WORDS if nothing else ""
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         """An order number has its platform's shape; a choice is one of the row's."""
@@ -85,15 +126,18 @@ class Fact(Question):
 
     def show(self, value: Json, so_far: SoFar) -> str:
         """The answer in the words of the row, also when it was skipped."""
-        return f"（{self.row.skip}）" if value is None else shown(self.row, str(value))
+        if value is not None:
+            return shown(self.row, str(value))
+        unknown = self.key in so_far.draft.answers.get(UNKNOWN, ())
+        return texts.NOT_SAID if unknown else f"（{self.row.skip}）"
 
     def _picks(self, so_far: SoFar) -> Sequence[str]:
         """Answers that are offered beside writing one; of what is wanted, those that fit the scenario."""
         return so_far.scenario.demands if self.row.wish and so_far.scenario else self.row.picks
 
-    def _skips(self, text: str) -> bool:
+    def skips(self, text: str) -> bool:
         """Whether words stand for the skip button: 没有, 不知道, 没有吧我记不清, with or without the row's label."""
-        said = text.strip().replace(self.row.label, "")
+        said = re.sub("|".join(map(re.escape, re.split("[或和]", self.row.label))), "", text.strip())
         halves = ((said[:n], said[n:]) for n in range(1, min(len(said), typed.SHORT)))
         unwritten = self.row.unwritten and _UNWRITTEN.match(said) is not None
         return (
@@ -101,12 +145,9 @@ class Fact(Question):
         )
 
     def and_say(self, taken: Answer | Again, so_far: SoFar) -> Answer | Again:
-        """Some answers are answered at once: as their row says, or with the day until which goods can go back."""
-        if isinstance(taken, Again):
-            return taken
-        if at_once := self.row.heard.get(str(taken.value)):
-            return replace(taken, heard=at_once)
-        return _with_seven_days(taken, so_far) if self.key == "received_date" else taken
+        """Some answers are answered at once, as their row says."""
+        at_once = self.row.heard.get(str(taken.value)) if isinstance(taken, Answer) else None
+        return replace(taken, heard=at_once) if isinstance(taken, Answer) and at_once else taken
 
 
 def shown(row: playbook.Question, value: str) -> str:
@@ -122,19 +163,12 @@ def shown(row: playbook.Question, value: str) -> str:
             return value
 
 
-def _with_seven_days(taken: Answer, so_far: SoFar) -> Answer:
-    """When the goods came is answered with the day until which they can go back."""
-    if so_far.scenario is None:
-        return taken
-    online = so_far.scenario.purchase and so_far.answers.get("how_paid", "platform_order") == "platform_order"
-    clock = seven_days(str(taken.value), so_far.now) if online and taken.value else None
-    return replace(taken, heard=texts.SEVEN_DAYS.format(day=span_text(clock))) if clock else taken
-
-
-def _text(_fact: Fact, _so_far: SoFar, said: Said) -> Answer | Again:
+def _text(fact: Fact, _so_far: SoFar, said: Said) -> Answer | Again:
     text = said.text.strip()
     if len(text) > MAX_TEXT:
         return Again(texts.TOO_LONG)
+    if fact.key == "notice_deadline" and text and not _OF_A_DEADLINE.search(_DOORS.sub("", text)):
+        return Again(texts.NO_DEADLINE.format(skip=fact.row.skip))
     return Answer(text) if text else Again(texts.NEEDS_WORDS)
 
 
@@ -174,6 +208,16 @@ def _order_number(fact: Fact, so_far: SoFar, said: Said) -> Answer | Again:
         return Again(texts.ONE_ORDER_NUMBER)
     return Answer(fitting[0]) if fitting else Again(texts.NOT_AN_ORDER_NUMBER.format(skip=fact.row.skip))
 
+
+_REFUSALS = (
+    texts.PRESS_ONE,
+    texts.NOT_A_DATE,
+    texts.ROUGH_DATE,
+    texts.NOT_AN_AMOUNT,
+    texts.NOT_AN_ORDER_NUMBER,
+    texts.NO_DEADLINE,
+)
+"""What is said to words that are no answer of a kind."""
 
 _TAKE: dict[str, Callable[[Fact, SoFar, Said], Answer | Again]] = {
     "text": _text,

@@ -7,12 +7,14 @@ what any scenario asks (the playbooks do), nor how a letter is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs import asides, collecting, deadlines, handing_over, texts
+from dialogs import asides, collecting, deadlines, handing_over, my_cases, texts, wording
+from dialogs.choosing import after_yes_or_no
 from dialogs.facts import MAX_TEXT, Fact
 from dialogs.first_questions import (
+    LATER,
     NEVER_CAME,
     NOT_SENT,
     READ_ALONG,
@@ -23,26 +25,26 @@ from dialogs.first_questions import (
     Story,
     heard,
     read_of,
-    sure_answers,
 )
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind, needed
 from dialogs.playbook_rows import touches
 from dialogs.supplementing import Extra, added_to
 from dialogs.talk import Talk, anywhere
-from dialogs.understanding.particulars import never_came, particulars
+from dialogs.telling import CLAUSE, Told, is_helpless, told_in
+from dialogs.understanding.particulars import never_came
 from dialogs.values import Button, Draft, Json, Opened, Reply, Said
+from dialogs.which_first import FirstMatter
 
 BEFORE_THE_TEXT = 5
 """Questions put before the first text, platform and scenario included."""
 
-LATER = "another_matter"
-"""In the draft: what was said of another matter, to be offered when this one's text is written."""
-
 REFUSED = "refused"
 """In the draft: the question whose buttons none of the words fitted."""
 
-WORDS_ENOUGH = 6
-"""Characters from which words that fit no button twice are kept rather than refused again."""
+_DIGIT = re.compile(r"\d")
+
+_WISH = re.compile("(?:我|就|也|还|其实|现在)*(?:不想|不要|想要?|只要|要求|希望)(?!补充|说|问|改|起来|到|一下|知道)")
+"""How a wish begins, where all was told: 我不想退 想换一床."""
 
 ACT_NOW = "act_now"
 """What to do first; where an answer makes it urgent, before anything else is asked."""
@@ -52,7 +54,7 @@ _ANOTHER = re.compile(
     "新的(?:事|投诉|问题)|另外(?:还)?有?(?:一个|一件|个)"
 )
 
-NO_FACTS = ("group", "rather", "reviewed")
+NO_FACTS = ("first_matter", "group", "rather", "reviewed")
 """Questions of which the case keeps nothing."""
 
 
@@ -69,8 +71,22 @@ class Review(Question):
         )
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
-        yes = said.button == "yes" or said.text.strip() in texts.YES
-        return Answer(True) if yes else Again(asides.answer_to(said.text) or texts.REVIEW_FIRST)
+        """All is right; or something more, or something else than was told: facts, a wish, words that are kept."""
+        if said.button == "yes" or said.text.strip() in texts.YES:
+            return Answer(True)
+        if aside := asides.answer_to(said.text, telling=True):
+            return Again(aside)
+        if names_another(said.text) and (another := _another_matter(said, so_far)):
+            return another
+        told = _told(said, so_far)
+        wish = _WISH.match(said.text.strip()) is not None
+        new = {**told.facts, **({"demand": said.text.strip()} if wish else {})}
+        kept = _added(said.text.strip(), so_far) if _worth_keeping(said.text, told) and not wish else {}
+        if not (new or kept):
+            return Again(texts.REVIEW_FIRST)
+        return Again(
+            _lines(heard(new, so_far, texts.HEARD_BESIDE), texts.KEPT_AS_SAID if kept else ""), {**new, **kept}
+        )
 
 
 class ToldFact(Fact):
@@ -81,43 +97,85 @@ class ToldFact(Fact):
             return super().take(so_far, said)
         if another := _another_matter(said, so_far):
             return another
-        told = _told_in(said, so_far, str(so_far.answers["scenario"]))
+        told = _told(said, so_far)
+        if self._tells_only_another(told, said.text):
+            return Again(heard(self._new(told, so_far), so_far, texts.HEARD_BESIDE), self._new(told, so_far))
         taken = super().take(so_far, said)
-        if isinstance(taken, Again) and self.row.kind == "choice" and self.key in told:
-            taken = self.and_say(Answer(told[self.key]), so_far)
-        if taken == Again(texts.PRESS_ONE):
-            taken = self._fits_none(said.text.strip(), so_far)
+        if isinstance(taken, Again) and self.row.kind == "choice" and self.key in told.facts:
+            taken = self.and_say(Answer(told.facts[self.key]), so_far)
         if self.key == "received_date" and never_came(said.text):
-            told = {**_told_in(said, so_far, NOT_SENT), **told, NEVER_CAME: True}
-        return self._with_the_rest(taken, told, so_far)
+            told = replace(told, facts={**_told(said, so_far, NOT_SENT).facts, **told.facts, NEVER_CAME: True})
+        return self._with_the_rest(taken, told, said, so_far)
 
-    def _fits_none(self, words: str, so_far: SoFar) -> Answer | Again:
-        """Words that fit no button are asked about once more; then they are kept as they are."""
-        if so_far.draft.answers.get(REFUSED) != self.key or not WORDS_ENOUGH <= len(words) <= MAX_TEXT:
-            return Again(texts.PRESS_ONE, {REFUSED: self.key})
-        kept = added_to(so_far.draft.answers.get(Extra.key), words)
-        return Answer(None, {Extra.key: kept}, texts.KEPT_AS_SAID)
+    def _tells_only_another(self, told: Told, text: str) -> bool:
+        """Whether words that would be taken as they are tell another fact alone: 昨天到的货 at 哪句话不实."""
+        own = self.key in told.facts or self.row.reads in told.facts
+        return self.row.kind == "text" and bool(told.facts) and not own and not told.left and not self.skips(text)
 
-    def _with_the_rest(self, taken: Answer | Again, told: Mapping[str, Json], so_far: SoFar) -> Answer | Again:
-        """What was taken, with all that was surely told beside it; the question stays where that is all."""
-        new = {key: value for key, value in told.items() if key != self.key and key not in so_far.answers}
-        line = heard(new, so_far, texts.HEARD_BESIDE)
+    def _with_the_rest(self, taken: Answer | Again, told: Told, said: Said, so_far: SoFar) -> Answer | Again:
+        """What was taken, with all that was told beside it: facts under their own questions, the rest as it was said.
+
+        Words that fit no button are asked about once more; then the question goes by.
+        """
+        new = self._new(told, so_far)
+        refused = isinstance(taken, Again) and self.is_refusal(taken)
+        rough = refused and self.is_rough(said.text)
+        kept = self._kept(said, told, so_far) if refused or self._leaves_words(taken) else {}
+        kept = _added(f"{self.row.label}：{said.text.strip()}", so_far) if rough else kept
+        if rough or (refused and kept and so_far.draft.answers.get(REFUSED) == self.key):
+            taken, refused = self.not_known(so_far), False
+        lines = (heard(new, so_far, texts.HEARD_BESIDE), texts.KEPT_AS_SAID if kept else "")
         if isinstance(taken, Answer):
-            return replace(taken, also={**new, **taken.also}, heard=_lines(taken.heard, line))
-        said_of_it = "" if taken.text in (texts.PRESS_ONE, texts.NOT_A_DATE, texts.NOT_AN_AMOUNT) else taken.text
-        return Again(_lines(line, said_of_it), {**new, **taken.also}) if new else taken
+            return replace(taken, also={**new, **kept, **taken.also}, heard=_lines(taken.heard, *lines))
+        again = {REFUSED: self.key} if refused and not new else {}
+        return Again(_lines(*lines, "" if new and refused else taken.text), {**new, **kept, **taken.also, **again})
+
+    def _leaves_words(self, taken: Answer | Again) -> bool:
+        """Whether an answer is less than the words it was read from."""
+        return isinstance(taken, Answer) and self.row.kind != "text"
+
+    def _kept(self, said: Said, told: Told, so_far: SoFar) -> dict[str, Json]:
+        """What was said beside the answer, to be kept as it was said; none where every clause is only this answer."""
+        rest = after_yes_or_no(said.text)
+        is_answer = all(self._is_only_this(replace(said, text=clause), so_far) for clause in CLAUSE.split(rest))
+        is_kept = not is_answer and told.says_more and _worth_keeping(rest, told)
+        return _added(rest.strip(), so_far) if is_kept else {}
+
+    def _is_only_this(self, clause: Said, so_far: SoFar) -> bool:
+        """Whether a clause answers this question and tells nothing more: 昨天有人敲我家门 is more than a yes."""
+        if not self.is_of_it(clause, so_far):
+            return False
+        return self.row.kind != "choice" or not _told(clause, so_far).says_more
+
+    def _new(self, told: Told, so_far: SoFar) -> dict[str, Json]:
+        """The facts among what was told that were not known, or only skipped."""
+        return {key: value for key, value in told.facts.items() if key != self.key and _is_new(key, value, so_far)}
+
+
+def _is_new(key: str, value: Json, so_far: SoFar) -> bool:
+    """Whether a fact was not known yet; a link takes the place of what is none."""
+    before = so_far.answers.get(key)
+    if key == "link":
+        return "." in str(value) and "." not in str(before or "")
+    return before is None and (value is not None or key not in so_far.answers)
+
+
+def _worth_keeping(words: str, told: Told) -> bool:
+    """Whether words say something which no fact holds."""
+    says_more = told.says_more or (bool(told.left) and _DIGIT.search(words) is not None)
+    return says_more and len(words) <= MAX_TEXT and not is_helpless(words) and my_cases.meant(words) is None
+
+
+def _added(words: str, so_far: SoFar) -> dict[str, Json]:
+    return {Extra.key: added_to(so_far.draft.answers.get(Extra.key), words)}
 
 
 def _lines(*lines: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _told_in(said: Said, so_far: SoFar, scenario: str) -> dict[str, Json]:
-    """What a message surely tells of all that a scenario asks."""
-    book = so_far.playbook
-    told = sure_answers(particulars(said.text, said.at, scenario), scenario, book)
-    asked = book.questions_for(scenario, {**so_far.answers, **told})
-    return {key: told[key] for key in asked if key in told and book.questions[key].kind != "do"}
+def _told(said: Said, so_far: SoFar, scenario: str = "") -> Told:
+    return told_in(said.text, said.at, so_far, scenario or str(so_far.answers["scenario"]))
 
 
 def names_another(text: str) -> bool:
@@ -130,28 +188,31 @@ def _another_matter(said: Said, so_far: SoFar) -> Again | None:
     meant = read_of(said, so_far).scenario
     other = meant is not None and meant.value != so_far.answers.get("scenario")
     named = names_another(said.text) or (meant is not None and meant.sure and "对了" in said.text)
-    return Again(texts.ANOTHER_MATTER, {LATER: said.text}) if other and named else None
+    return (
+        Again(texts.ANOTHER_MATTER, {LATER: added_to(so_far.draft.answers.get(LATER), said.text)})
+        if other and named
+        else None
+    )
 
 
 class Filing(Interview):
     """A new complaint."""
 
     name = "filing"
-    head = (Story(), Platform(), Group(), Scenario(), Rather())
+    head = (Story(), FirstMatter(), Platform(), Group(), Scenario(), Rather())
 
     def questions(self, so_far: SoFar) -> Sequence[Question]:
         """The head, then the scenario's facts within the five questions, then the review."""
         if so_far.scenario is None:
             return self.head
-        return (*self.head, *_facts(so_far), *_told_along(so_far), Review())
+        extra = (Extra(),) if _is_told(Extra.key, so_far) else ()
+        return (*self.head, *_facts(so_far), *_told_along(so_far), *extra, Review())
 
     def finish(self, talk: Talk, draft: Draft) -> None:
         """Open the case, attach what was photographed, and hand over the first text."""
         so_far = bind(talk, draft)
         told = {q.key: draft.answers[q.key] for q in needed(self, so_far) if q.key not in NO_FACTS}
-        told |= {
-            key: draft.answers[key] for key in (*READ_ALONG, Extra.key) if key not in told and key in draft.answers
-        }
+        told |= {key: draft.answers[key] for key in READ_ALONG if key not in told and key in draft.answers}
         number = max(talk.cases, default=0) + 1
         talk.happen(number, Opened(str(told["platform"]), str(told["scenario"]), told))
         collecting.attach(talk, number)
@@ -160,7 +221,7 @@ class Filing(Interview):
         if LATER in draft.answers:
             words = str(draft.answers[LATER])
             talk.remember(words=words)
-            talk.say(texts.THE_OTHER_MATTER.format(words=texts.shortened(words)), *anywhere(new=texts.A_NEW_MATTER))
+            talk.say(texts.THE_OTHER_MATTER.format(words=wording.shortened(words)), *anywhere(new=texts.A_NEW_MATTER))
 
 
 def _facts(so_far: SoFar) -> list[ToldFact]:

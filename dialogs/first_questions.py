@@ -9,18 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from dialogs import asides, my_cases, texts, typed
+from dialogs import asides, my_cases, texts, typed, wording
 from dialogs import playbook_rows as playbook
 from dialogs.facts import shown
 from dialogs.interview import Again, Answer, Question, SoFar
+from dialogs.matters import two_matters
 from dialogs.playbook import Playbook, Playbooks
 from dialogs.talk import choice
 from dialogs.understanding import Read, Understood, understand
+from dialogs.understanding.dates import read_dates
+from dialogs.understanding.particulars import particulars
 from dialogs.understanding.recognising import OFFERED, OTHER
 from dialogs.values import Button, Json, Reply, Said
 
+LATER = "another_matter"
+"""In the draft: what was said of another matter, to be offered when this one's text is written."""
+
+MATTERS = "matters"
+"""In the draft: the words of two matters that one message told."""
+
 MAX_STORY = 4000
 """Characters of a story."""
+
+TELLS = 6
+"""Characters from which words that fit no button go with the story."""
 
 MAX_NAME = 20
 """Characters of another platform's name."""
@@ -61,13 +73,15 @@ class Story(Question):
             return Again(texts.TELL_MORE)
         if len(text) > MAX_STORY:
             return Again(texts.STORY_TOO_LONG.format(limit=MAX_STORY))
+        if two := two_matters(text, said.at, so_far.playbooks):
+            return Answer(text, {MATTERS: [matter.words for matter in two]})
         read = read_of(said, so_far)
         also = understood_answers(read, so_far.playbooks)
         gentle = texts.UNEASY if read.uneasy else ""
         return Answer(text, also, "\n".join(filter(None, (heard(also, so_far), gentle))))
 
     def show(self, value: Json, so_far: SoFar) -> str:
-        return texts.shortened(str(value)) if value else "（没有写）"
+        return wording.shortened(str(value)) if value else "（没有写）"
 
 
 class Platform(Question):
@@ -82,13 +96,15 @@ class Platform(Question):
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button:
             return Answer(said.button)
-        read = read_of(said, so_far).platform
+        read, told = read_of(said, so_far).platform, _told_beside(said, so_far)
         if read is not None:
-            return Answer(read.value, {"platform_name": read.words})
+            return Answer(read.value, {**told, "platform_name": read.words})
         name = said.text.strip()
+        if told or read_dates(name, said.at):
+            return _once_more(said, so_far, told)
         is_of_a_case = my_cases.meant(name) is not None or _NO_NAME.search(name)
         if typed.tells_nothing(name) or typed.asks_back(name) or len(name) > MAX_NAME or is_of_a_case:
-            return _once_more(said)
+            return _once_more(said, so_far)
         return Answer(OTHER, {"platform_name": name})
 
     def show(self, value: Json, so_far: SoFar) -> str:
@@ -112,8 +128,9 @@ class Group(Question):
         if said.button:
             return Answer(said.button)
         maybe = scenarios_meant(read_of(said, so_far))
+        told = _told_beside(said, so_far)
         opening = so_far.playbook.scenarios[maybe["scenario"]].opening if "scenario" in maybe else ""
-        return Answer(None, maybe, opening) if maybe else _once_more(said)
+        return Answer(None, {**told, **maybe}, opening) if maybe else _once_more(said, so_far, told)
 
     def show(self, value: Json, so_far: SoFar) -> str:
         return so_far.playbook.groups.get(str(value), "")
@@ -133,8 +150,11 @@ class Scenario(Question):
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button == "none":
             return Answer(None, {"maybe": None})
-        meant = said.button or _scenario_in(said, so_far)
-        return Answer(meant, heard=so_far.playbook.scenarios[meant].opening) if meant else _once_more(said)
+        told = {} if said.button else _told_beside(said, so_far)
+        meant = said.button or _scenario_in(said, so_far, told)
+        if not meant:
+            return _once_more(said, so_far, told)
+        return Answer(meant, told, so_far.playbook.scenarios[meant].opening)
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         return value in so_far.playbook.scenarios
@@ -168,7 +188,7 @@ class Rather(Question):
             return Answer("stay")
         if to in so_far.playbook.groups:
             return Answer(None, {"scenario": None, "group": to})
-        return Answer(None, {"scenario": to}) if to else _once_more(said)
+        return Answer(None, {"scenario": to}) if to else _once_more(said, so_far)
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         return bool(value == "stay")
@@ -228,14 +248,15 @@ def _facts_in(also: Mapping[str, Json], book: Playbook) -> list[str]:
     scenario = book.scenarios.get(str(also.get("scenario")))
     kept = {*scenario.ask, *scenario.keep, *READ_ALONG} if scenario else book.questions
     told = [key for key in also if key in book.questions and key in kept and (key, also[key]) != ("guardian", "self")]
-    return [_named(book.questions[key], shown(book.questions[key], str(also[key]))) for key in told]
+    return [_named(book.questions[key], also[key]) for key in told]
 
 
-def _named(row: playbook.Question, value: str) -> str:
+def _named(row: playbook.Question, told: Json) -> str:
     """A value with what it is the value of; a choice that says so itself (私下转账) goes without."""
+    value = row.skip if told is None else shown(row, str(told))
     if row.kind == "choice":
         return value if len(value) > SAYS_SO else f"{row.label}：{value}"
-    return row.label + value
+    return f"{row.label}：{value}" if row.kind == "text" else row.label + value
 
 
 def platform_name(told: Mapping[str, Json], playbooks: Playbooks) -> str:
@@ -265,15 +286,33 @@ def _offered(so_far: SoFar) -> Sequence[str]:
     return _maybe(so_far) or so_far.playbook.in_group(str(so_far.draft.answers.get("group")))
 
 
-def _scenario_in(said: Said, so_far: SoFar) -> str | None:
-    """The scenario that words mean: surely, or as one of those that were offered."""
+def _scenario_in(said: Said, so_far: SoFar, told: Mapping[str, Json]) -> str | None:
+    """The scenario that words mean: surely, or as one of those that were offered where they tell nothing else."""
     read = read_of(said, so_far).scenario
-    return read.value if read is not None and (read.sure or read.value in _offered(so_far)) else None
+    is_meant = read is not None and (read.sure or (read.value in _offered(so_far) and not told))
+    return read.value if read is not None and is_meant else None
 
 
-def _once_more(said: Said) -> Again:
-    """What was asked of us is answered; then the question is put again."""
-    return Again(asides.answer_to(said.text) or texts.PRESS_ONE)
+def _told_beside(said: Said, so_far: SoFar) -> dict[str, Json]:
+    """The facts that words surely tell, read for the scenario, or for each of those that it can be."""
+    book, told = so_far.playbook, dict[str, Json]()
+    known = so_far.draft.answers.get("scenario")
+    for scenario in [str(known)] if known in book.scenarios else _offered(so_far):
+        sure = sure_answers(particulars(said.text, said.at, scenario), scenario, book)
+        told |= {key: sure[key] for key in book.questions_for(scenario, sure) if key in sure and key not in told}
+    return told
+
+
+def _once_more(said: Said, so_far: SoFar, told: Mapping[str, Json] | None = None) -> Again:
+    """The question is put again: what was asked of us is answered, what was told is kept, facts and story alike."""
+    if aside := asides.answer_to(said.text, telling=True):
+        return Again(aside)
+    if told:
+        return Again(heard(told, so_far, texts.HEARD_BESIDE), told)
+    words, story = said.text.strip(), str(so_far.draft.answers.get("story") or "")
+    if not TELLS <= len(words) <= MAX_STORY - len(story) or typed.asks_back(words) or my_cases.meant(words):
+        return Again(texts.PRESS_ONE)
+    return Again(f"{texts.KEPT_IN_STORY}{texts.PRESS_ONE}", {"story": f"{story}\n{words}".strip()})
 
 
 def _better(so_far: SoFar) -> tuple[str, str] | None:

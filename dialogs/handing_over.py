@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from dialogs import deadlines, texts
-from dialogs.advice import Step, advise, never_here, preserve_first, step_to
-from dialogs.clocks import beijing_day, ends_at, only_once, span_text
+from dialogs import deadlines, texts, wording
+from dialogs.advice import PLATFORM_RULED, Step, advise, never_here, preserve_first, step_to
+from dialogs.clocks import beijing_day, ends_at
 from dialogs.labels import LABELS
 from dialogs.letters import SHORT, Form, mentioned, write
-from dialogs.playbook import Playbook, shown
-from dialogs.status import MET_BY, answers, clocks, exhibits, happened, has_passed, latest, scenario, stage, tried
+from dialogs.playbook import Playbook, fits, shown
+from dialogs.status import MET_BY, answers, clocks, exhibits, happened, latest, scenario, stage, tried
 from dialogs.talk import Talk, card
 from dialogs.values import Amended, Button, Case, ClockTold, Exhibited, Submitted, Written
 
@@ -30,16 +30,25 @@ def doors_for(case: Case, book: Playbook) -> list[str]:
 
 def _advised(case: Case, book: Playbook) -> Sequence[Step]:
     """The doors as they are advised now."""
-    return advise(answers(case), scenario(case), book, tried(case), exhibits=len(exhibits(case)))
+    return advise(answers(case), scenario(case), book, _gone_to(case), exhibits=len(exhibits(case)))
+
+
+def _gone_to(case: Case) -> dict[str, str]:
+    """The doors that were gone to in vain or have it now, the platform among them where it was told that it ruled.
+
+    An office that did not take the dispute may be gone to again: what it missed can be put right.
+    """
+    ruled = {"after_sales": "refused"} if fits(PLATFORM_RULED, answers(case)) else {}
+    return {door: came for door, came in (ruled | tried(case)).items() if came != "declined"}
 
 
 def first_text(talk: Talk, number: int) -> None:
     """The first advice and the first text, right after the case is opened."""
     case = talk.cases[number]
     row = talk.playbook(case).scenarios[scenario(case)]
-    lines = [texts.CASE_OPENED.format(number=number, name=texts.case_name(case, talk.rules.playbooks))]
+    lines = [texts.CASE_OPENED.format(number=number, name=wording.case_name(case, talk.rules.playbooks))]
     lines += _notice(case, talk.now)
-    lines += [texts.clock_line(clock) for clock in clocks(case, "person") if clock.rule == "cutoff"]
+    lines += [wording.clock_line(clock) for clock in clocks(case, "person") if clock.rule == "cutoff"]
     lines += _where_to_go(talk, case)
     if "save_first" not in answers(case):
         saved = preserve_first(scenario(case), talk.playbook(case))
@@ -119,6 +128,17 @@ def hand_or_warn(talk: Talk, number: int, argument: str) -> None:
         hand(talk, number, destination, form, note=texts.ADD_SOMETHING if again else "")
 
 
+def tell_of(talk: Talk, number: int, destination: str) -> None:
+    """What a door is for, and what stands before it or speaks for it in this case; the text is one press away."""
+    case, book = talk.cases[number], talk.playbook(talk.cases[number])
+    door, today = book.destinations[destination], beijing_day(talk.now)
+    advised = [step.why for step in _advised(case, book) if step.destination == destination]
+    gate = step_to(destination, answers(case), scenario(case), book, _gone_to(case), today=today).reason_for_gate
+    lines = [texts.DOOR_TAKES.format(door=door.name, takes=door.takes), *([gate] if gate else advised)]
+    letter = Button(f"letter:{number}:{destination}", texts.TEXT_FOR.format(door=door.name))
+    talk.say("\n".join(lines), letter, *card(number, "case"))
+
+
 def _repeats(case: Case, destination: str, book: Playbook) -> bool:
     """Whether a text went to this door before, and no exhibit, fact or text of the person's own was added since."""
     sent = [event.number for event, what in happened(case, Submitted) if what.destination == destination]
@@ -164,7 +184,7 @@ def _again(talk: Talk, number: int) -> tuple[Button, ...]:
 
 def _where_to_go(talk: Talk, case: Case) -> list[str]:
     book = talk.playbook(case)
-    steps = advise(answers(case), scenario(case), book)[:2]
+    steps = _advised(case, book)[:2]
     first, *then = [
         f"{place} {book.destinations[s.destination].name}。{s.why}" for place, s in zip("①②", steps, strict=False)
     ]
@@ -173,16 +193,8 @@ def _where_to_go(talk: Talk, case: Case) -> list[str]:
 
 def _notice(case: Case, now: datetime) -> list[str]:
     """What the penalty notice says of time and of tries, above everything else."""
-    told = answers(case).get("notice_deadline", "")
-    once = [texts.NOTICE_ONCE] if told and only_once(str(told)) else []
     stated = [clock for clock in clocks(case, "person") if clock.rule == "notice"]
-    if stated:
-        to_come = texts.NOTICE_UNDATED if stated[0].why.startswith(deadlines.UNDATED) else texts.NOTICE_DEADLINE
-        wording = texts.NOTICE_PASSED if has_passed(stated[0], now) else to_come
-        return [wording.format(end=span_text(stated[0])), *once]
-    if told == "":
-        return []
-    return [texts.NOTICE_SILENT if told is None else texts.NOTICE_UNCLEAR, *once]
+    return deadlines.on_notice(answers(case), stated[0] if stated else None, now)
 
 
 def _reach(book: Playbook, destination: str) -> list[str]:

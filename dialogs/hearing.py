@@ -1,40 +1,38 @@
 """They have answered: in which words, what that means, and what follows from it.
 
-The person says what an answer means; nobody guesses. Which clocks the law then starts is known to ``clocks``.
+The words are recorded at once, with what they sound like; the person says what they mean. Which words sound like what
+is known to ``outcomes``, which clocks the law then starts to ``clocks``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from dialogs import texts, typed
+from dialogs import texts, typed, wording
 from dialogs.advice import DISPUTE_DOORS
 from dialogs.clocks import beijing_day, day_text, ends_at, mediation_12315, mediation_notice, read_cutoff, span_text
-from dialogs.interview import Again, Answer, Interview, Question, SoFar
+from dialogs.facts import MAX_TEXT
+from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind
 from dialogs.labels import LABELS
 from dialogs.moments import as_moment, recent_days, stored_text, why_not
-from dialogs.status import has_passed, latest, their_clock
-from dialogs.submitting import promised
+from dialogs.my_cases import ask_what
+from dialogs.outcomes import outcome_in
+from dialogs.status import clocks, happened, has_passed, latest, their_clock
+from dialogs.submitting import RECORDED, SUBMITTING, promised
 from dialogs.talk import Talk, card, choice
 from dialogs.understanding.dates import read_date
-from dialogs.values import Answered, Button, Case, Closed, Draft, Reply, Said, Submitted
-from dialogs.waiting import look_again, tell, wanted
+from dialogs.values import Amended, Answered, Button, Case, Closed, Draft, Reply, Said, Submitted
+from dialogs.waiting import look_again, tell, wanted, will_ask
+
+OTHERWISE, NO_ANSWER = "otherwise", "no_answer"
+"""Answers to what an answer sounds like: something else, and none of theirs at all."""
 
 OF_ANYBODY = {"settled": "解决了", "refused": "没解决", "material": "要我补材料", "waiting": "只说在处理"}
 OF_AN_OFFICE = {"accepted": "受理了", "declined": "不受理", **OF_ANYBODY}
 """What an answer can mean: from a platform, and from an office that first decides whether it takes a dispute."""
-
-_IN_OTHER_WORDS = {
-    "settled": r"(?<![没未不有])解决了|(?:没事|搞定|弄好|处理好|恢复|解封)了|(?<!不)(?<!没)退(?:款|钱)?了",
-    "refused": r"[没未](?:能|有|给)?(?:解决|通过|用|调成)|维持|驳回|拒绝|不(?:给|同意|支持|行)|调解?不成|终止",
-    "material": r"[补再][^，。]{0,4}(?:材料|证据|说明|资料|截图)",
-    "declined": r"(?:不|未|(?<!还)没)(?:予|有|给)?(?:受理|立案)",
-    "accepted": r"(?<![不没未予有给])(?:受理|立案)了",
-    "waiting": r"在(?:处理|办|查|看)|处理中|(?:[让叫]我|再|慢慢)等|[还也]?没有?说|还没有?(?:受理|立案)",
-}
-"""What people type instead of pressing, where it is asked what an answer means."""
 
 _LEAD = re.compile(r"^(?:还是?|都|就|只|算是?|是|他们|客服|平台|说)+")
 _PARTICLES = "吧啊呢呀"
@@ -52,26 +50,36 @@ class TheirWords(Question):
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button or typed.skips(said.text):
             return Answer("")
-        text = said.text.strip()[:4000]
+        text = said.text.strip()
+        if len(text) > MAX_TEXT:
+            return Again(texts.TOO_LONG)
         if (outcome := _only_an_outcome(text, so_far.case)) is not None:
             return Answer("", also={"outcome": outcome})
         return Answer(text) if text else Again(texts.NEEDS_WORDS)
 
 
 class TheirOutcome(Question):
-    """What that means; the person says it, nobody guesses."""
+    """What that means: what it sounds like, to be confirmed, or else one of all that it can mean."""
 
     key = "outcome"
     label = "结果"
 
     def ask(self, so_far: SoFar) -> Reply:
-        return Reply(texts.THEIR_OUTCOME, choice(_outcomes(so_far.case)))
+        outcomes, guess = _outcomes(so_far.case), _sounds_like(so_far)
+        if guess is not None:
+            sounds = texts.SOUNDS_LIKE.format(outcome=outcomes[guess])
+            return Reply(sounds, choice({guess: outcomes[guess], OTHERWISE: texts.SOMETHING_ELSE}))
+        no_answer = {NO_ANSWER: texts.NO_ANSWER_OF_THEIRS} if so_far.draft.answers.get("words") else {}
+        return Reply(texts.THEIR_OUTCOME, choice({**outcomes, **no_answer}))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
+        guess, words = _sounds_like(so_far), typed.unmarked(said.text)
+        if said.button == OTHERWISE or (guess is not None and words in texts.NO):
+            return Again("", {OTHERWISE: True})
         if said.button:
             return Answer(said.button)
-        named = [key for key in _outcomes(so_far.case) if re.search(_IN_OTHER_WORDS[key], said.text)]
-        return Answer(named[0]) if len(named) == 1 else Again(texts.PRESS_ONE)
+        meant = guess if words in texts.YES else outcome_in(said.text, _outcomes(so_far.case))
+        return Answer(meant) if meant is not None else Again(texts.PRESS_ONE)
 
 
 class AcceptedOn(Question):
@@ -101,13 +109,26 @@ class Hearing(Interview):
     def questions(self, so_far: SoFar) -> Sequence[Question]:
         return (TheirWords(), TheirOutcome(), AcceptedOn())
 
+    def keep(self, talk: Talk, draft: Draft) -> str:
+        """Their words count from now on, with what they sound like; only that it is over has to be confirmed."""
+        words, so_far = str(draft.answers["words"]), bind(talk, draft)
+        guess = _sounds_like(so_far)
+        if words and draft.given[-1:] == (TheirWords.key,) and not isinstance(draft.answers.get("outcome"), str):
+            place = _record(talk, draft, "waiting" if guess in (None, "settled") else guess)
+            talk.put(replace(draft, answers={**draft.answers, RECORDED: place}))
+        return ""
+
     def finish(self, talk: Talk, draft: Draft) -> None:
         """Record it: settled closes the case, refused shows the next door, "we are at it" keeps or sets a date."""
         assert draft.case is not None
-        number, words, outcome = draft.case, str(draft.answers["words"]), draft.answers["outcome"]
-        words = words if _only_an_outcome(words, talk.cases[number]) is None else ""
+        number, words, outcome = draft.case, _words(draft, talk.cases[draft.case]), str(draft.answers["outcome"])
+        if outcome == NO_ANSWER:
+            talk.happen(number, Amended({}, draft.answers.get(RECORDED)))
+            talk.remember(words=words)
+            ask_what(talk, number)
+            return
         day = draft.answers.get("accepted_on")
-        talk.happen(number, Answered(words, outcome, date.fromisoformat(day) if day else None))
+        _record(talk, draft, outcome)
         match outcome:
             case "accepted" if "accepted_on" in draft.answers:
                 _mediation_begins(talk, number, date.fromisoformat(day) if day else beijing_day(talk.now))
@@ -121,6 +142,34 @@ class Hearing(Interview):
                 _asked_for_more(talk, number, words)
             case _:
                 _refused(talk, number, words, texts.DECLINED if outcome == "declined" else texts.REFUSED)
+
+
+def _record(talk: Talk, draft: Draft, outcome: str) -> int:
+    """Record an answer, or mend what was recorded of it; its number. What was still asked of the hand-in is over."""
+    assert draft.case is not None
+    day, place = draft.answers.get("accepted_on"), draft.answers.get(RECORDED)
+    words, on = _words(draft, talk.cases[draft.case]), date.fromisoformat(day) if day else None
+    what = Answered(words, outcome, on, place)  # type: ignore[arg-type]
+    drafts = (d for d in talk.person.drafts if (d.interview, d.case) != (SUBMITTING.name, draft.case))
+    talk.remember(drafts=tuple(drafts))
+    before = next((said for event, said in happened(talk.cases[draft.case], Answered) if event.number == place), None)
+    if place is None or before is None:
+        return talk.happen(draft.case, replace(what, replaces=None)).number
+    if replace(what, replaces=before.replaces) != before:
+        talk.happen(draft.case, what)
+    return int(place)
+
+
+def _words(draft: Draft, case: Case) -> str:
+    """What they said; an outcome by its name alone is no quotation."""
+    words = str(draft.answers["words"])
+    return words if _only_an_outcome(words, case) is None else ""
+
+
+def _sounds_like(so_far: SoFar) -> str | None:
+    """The outcome that their words stand for, until the person says that they mean something else."""
+    told = so_far.draft.answers
+    return None if told.get(OTHERWISE) else outcome_in(str(told.get("words") or ""), _outcomes(so_far.case))
 
 
 def _door(case: Case | None) -> str:
@@ -159,7 +208,12 @@ def _mediation_begins(talk: Talk, number: int, accepted: date) -> None:
     clock = mediation_12315(accepted, calendar)
     tell(talk, number, clock)
     notice = day_text(mediation_notice(clock.latest, calendar).latest, beijing_day(talk.now))
-    lines = [texts.MEDIATION.format(notice=notice), texts.clock_line(clock), clock.why, texts.WILL_ASK]
+    lines = [
+        texts.MEDIATION.format(notice=notice),
+        wording.clock_line(clock),
+        clock.why,
+        will_ask(talk, texts.WILL_ASK),
+    ]
     talk.say("\n".join(lines), *card(number, "case"))
 
 
@@ -173,16 +227,16 @@ def _goes_on(talk: Talk, number: int, words: str, heard: str) -> None:
     to_come = [reminder.due_at for reminder in wanted(case, talk.person) if reminder.due_at > talk.now]
     if promise is not None and promise.binds == "them" and ends_at(promise) > talk.now:
         tell(talk, number, promise)
-        lines = [heard, texts.clock_line(promise), texts.WILL_ASK]
+        lines = [heard, wording.clock_line(promise), will_ask(talk, texts.WILL_ASK)]
     elif standing is None:
         lines = [heard, texts.NO_CLOCK]
     elif not has_passed(standing[1].clock, talk.now):
-        lines = [heard, texts.DATES_STAND]
+        lines = [heard, will_ask(talk, texts.DATES_STAND)]
     elif to_come:
-        lines = [heard, texts.ASK_AGAIN.format(day=day_text(beijing_day(min(to_come))))]
+        lines = [heard, will_ask(talk, texts.ASK_AGAIN.format(day=day_text(beijing_day(min(to_come)))))]
     else:
-        lines = [heard, texts.ASK_AGAIN.format(day=span_text(look_again(talk, number)))]
-    talk.say("\n".join(lines), *card(number, "case"))
+        lines = [heard, will_ask(talk, texts.ASK_AGAIN.format(day=span_text(look_again(talk, number))))]
+    talk.say("\n".join([*lines, *_own_dates(talk, number)]), *card(number, "case"))
 
 
 def _asked_for_more(talk: Talk, number: int, words: str) -> None:
@@ -198,12 +252,17 @@ def _refused(talk: Talk, number: int, words: str, heard: str) -> None:
 
 
 def _told_cutoff(talk: Talk, number: int, words: str) -> list[str]:
-    """What their answer gives the person to do by a date, told as a clock; its line."""
+    """What their answer gives the person to do by a date, told as a clock, and what was to be done by a date anyway."""
     clock = read_cutoff(words, talk.now, talk.rules.calendar)
-    if clock is None or ends_at(clock) <= talk.now:
-        return []
-    tell(talk, number, clock)
-    return [texts.clock_line(clock)]
+    if clock is not None and ends_at(clock) > talk.now:
+        tell(talk, number, clock)
+    return _own_dates(talk, number)
+
+
+def _own_dates(talk: Talk, number: int) -> list[str]:
+    """The dates by which it is the person's move: no answer of theirs moves them."""
+    mine = clocks(talk.cases[number], "person")
+    return list(dict.fromkeys(wording.clock_line(clock) for clock in mine if not has_passed(clock, talk.now)))
 
 
 HEARING = Hearing()

@@ -106,6 +106,10 @@ class Interview(ABC):
     def questions(self, so_far: SoFar) -> Sequence[Question]:
         """The questions in order."""
 
+    def keep(self, talk: Talk, draft: Draft) -> str:
+        """Record what must not be lost though more is to be asked, after each answer; what to say of it."""
+        return ""
+
     @abstractmethod
     def finish(self, talk: Talk, draft: Draft) -> None:
         """What follows when nothing is left to ask. The draft is no longer open."""

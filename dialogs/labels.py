@@ -45,7 +45,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "answered": (texts.WORDS_ANSWERED,),
     "chase": ("再催一催",),
     "reopen": ("又有问题了",),
-    "new": (texts.TELL_US, texts.A_NEW_MATTER),
+    "new": (texts.TELL_US, texts.A_NEW_MATTER, texts.NOT_MEANT),
     "goon": (texts.GO_ON_SAFE,),
 }
 """Where a verb is worded otherwise on some card."""

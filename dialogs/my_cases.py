@@ -8,18 +8,22 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dialogs import texts, typed
+from dialogs import texts, typed, wording
 from dialogs.clocks import beijing_day, day_text
+from dialogs.doors import handed_in
 from dialogs.facts import shown
 from dialogs.labels import LABELS, OF_A_CASE, every, labelled
+from dialogs.outcomes import is_answer
 from dialogs.status import Stage, answers, exhibits, happened, latest, next_date, scenario, stage
 from dialogs.talk import Talk, anywhere, card
 from dialogs.values import (
     Answered,
+    Button,
     Case,
     Chased,
     ClockTold,
     Closed,
+    Draft,
     Event,
     Exhibited,
     Opened,
@@ -47,6 +51,9 @@ SAID: dict[str, str] = {label: verb for verb in OF_A_CASE for label in every(ver
 }
 """What people type instead of pressing it."""
 
+KEPT = "said"
+"""The argument of a button under the question what words that were kept belong to."""
+
 _THEY = r"(?:他们|平台|客服|对方|商家|卖家|官方|那边|人家|快手|抖音|12315)(?:那边|客服)?"
 _LATELY = r"(?:刚刚?|刚才|今天|昨天|昨晚|早上|上午|下午|晚上|终于|已经|又|都|就|也)*"
 _ANSWER = r"(?:回复|答复|回音|回信|回话|消息|结果|动静|下文)"
@@ -57,7 +64,7 @@ _SAYINGS: dict[str, re.Pattern[str]] = {
     verb: re.compile(pattern, re.DOTALL)
     for verb, pattern in {
         "sent": rf"(?:我|{_LATELY})*(?:把?(?:申诉|投诉|文字|材料))?(?:我|{_LATELY})*"
-        r"(?:(?:交|提交|递|发)(?:上去|过去|出去|好|完|给他们)?|(?:电话)?打(?:过|完)?(?:电话)?|申诉|投诉)了",
+        r"(?:补?好?了?)(?:(?:补?交|提交|递|发|补)(?:上去|过去|出去|好|完|给他们)?|(?:电话)?打(?:过|完)?(?:电话)?|申诉|投诉)了",
         "answered": rf"{_LATELY}(?:{_THEY})?{_LATELY}(?:(?:给我?)?(?:有|来|出)?{_ANSWER}|回)我?了我?{_TELLS}",
         "silent": rf"(?:{_THEY})?(?:还|都|一直|到现在|现在|仍然?)*(?:没有?|没得)"
         rf"(?:人|给|给我|收到|任何|什么)*(?:{_ANSWER}|回|理)?(?:我|呢|啊|呀|哦|过)*",
@@ -80,14 +87,26 @@ def meant(text: str) -> tuple[str, str] | None:
         if whole in SAID:
             return SAID[whole], ""
     found = ((verb, pattern.fullmatch(bare)) for verb, pattern in _SAYINGS.items())
-    return next(((verb, match.groupdict().get("words") or "") for verb, match in found if match), None)
+    told = next(((verb, match.groupdict().get("words") or "") for verb, match in found if match), None)
+    return told or (("sent", text.strip()) if handed_in(text) else None)
+
+
+def news(text: str) -> tuple[str, str] | None:
+    """The verb that a message names, or their answer where the whole of it plainly is one."""
+    return meant(text) or (("answered", text.strip()) if is_answer(text) else None)
+
+
+def kept(number: int, *verbs: str, **others: str) -> tuple[Button, ...]:
+    """Buttons for the words that are kept: no other press takes them along."""
+    buttons = card(number, *verbs, **others)
+    return tuple(Button(f"{b.id}:{KEPT}" if number else b.id, b.label) for b in buttons)
 
 
 def show_all(talk: Talk) -> None:
     """The list, what is due first on top, finished ones last."""
-    put_down = anywhere("resume") if talk.person.set_aside else ()
+    put_down = _put_down(talk)
     if not talk.cases and talk.front is not None:
-        talk.say(texts.ONLY_A_DRAFT, *anywhere("goon"))
+        talk.say(texts.ONLY_A_DRAFT, *anywhere("goon"), *put_down)
         return
     if not talk.cases:
         talk.say(texts.NO_CASES, *put_down, *anywhere(new=texts.TELL_US))
@@ -98,6 +117,24 @@ def show_all(talk: Talk) -> None:
     talk.say("\n".join(lines), *buttons, *put_down, *anywhere("new"))
 
 
+def _put_down(talk: Talk) -> tuple[Button, ...]:
+    """What was put down before it was a case: the only one, or each of several by its name."""
+    told = [draft for draft in talk.person.set_aside if draft.case is not None and draft.case < 0]
+    if len(told) < 2:
+        return anywhere("resume") if talk.person.set_aside else ()
+    return tuple(Button(f"resume:{draft.case}", texts.RESUME_IT.format(name=_told_of(talk, draft))) for draft in told)
+
+
+def _told_of(talk: Talk, draft: Draft) -> str:
+    """抖音 · 商品质量, or the first words of what was told."""
+    book, told = talk.rules.playbooks[str(draft.answers.get("platform"))], draft.answers
+    row = book.scenarios.get(str(told.get("scenario")))
+    if row is None:
+        return wording.shortened(str(told.get("story") or texts.UNTOLD), 16)
+    name = told.get("platform_name") if told.get("platform") == "other" else told.get("platform") and book.name
+    return f"{name} · {row.short}" if name else row.short
+
+
 def show(talk: Talk, number: int) -> None:
     """One case: how it stands, whose move it is, what happened, what to press."""
     case = talk.cases[number]
@@ -105,8 +142,8 @@ def show(talk: Talk, number: int) -> None:
     rows = [(book.question(scenario(case), key), told[key]) for key in told if key in book.questions]
     facts = [f"· {row.label}：{shown(row, str(value))}" for row, value in rows if value and row.kind != "do"]
     lines = [
-        f"第{number}件　{texts.case_name(case, talk.rules.playbooks)}",
-        texts.standing(case, talk.now),
+        f"第{number}件　{wording.case_name(case, talk.rules.playbooks)}",
+        wording.standing(case, talk.now),
         *(["", "您说的：", *facts] if facts else []),
         "",
         "经过：",
@@ -138,7 +175,7 @@ def ask_what(talk: Talk, number: int) -> None:
     labels = labelled(*sent, "answered", "more", "fix", answered=texts.WORDS_ANSWERED, more=texts.WORDS_MORE)
     talk.say(
         f"{_line(talk, case)}\n\n{texts.WHAT_OF_IT}",
-        *card(number, **{verb: f"第{number}件：{label}" for verb, label in labels.items()}),
+        *kept(number, **{verb: f"第{number}件：{label}" for verb, label in labels.items()}),
         *anywhere(new=texts.A_NEW_MATTER),
     )
 
@@ -150,15 +187,15 @@ def _pressable(talk: Talk, case: Case) -> dict[str, str]:
 
 
 def _line(talk: Talk, case: Case) -> str:
-    name = texts.case_name(case, talk.rules.playbooks)
-    return f"第{case.number}件　{name}\n　　{texts.standing(case, talk.now)}"
+    name = wording.case_name(case, talk.rules.playbooks)
+    return f"第{case.number}件　{name}\n　　{wording.standing(case, talk.now)}"
 
 
 def _timeline(talk: Talk, case: Case) -> list[str]:
-    rows = [(event, text) for event in case.events if (text := _what(talk, case, event))]
+    rows = [(event, text) for event, _ in happened(case, object) if (text := _what(talk, case, event))]
     if count := len(exhibits(case)):
         last = [event for event, _ in happened(case, Exhibited)][-1]
-        rows.append((last, f"收了{count}份截图和照片（{texts.exhibit_span([e.number for e in exhibits(case)])}）"))
+        rows.append((last, f"收了{count}份截图和照片（{wording.exhibit_span([e.number for e in exhibits(case)])}）"))
     rows.sort(key=lambda row: row[0].number)
     return [f"· {day_text(beijing_day(event.at))}　{text}" for event, text in rows]
 
@@ -172,13 +209,13 @@ def _what(talk: Talk, case: Case, event: Event) -> str:
             day = beijing_day(when)
             late = f"{day_text(day)}的事" if day != beijing_day(event.at) else ""
             beside = "，".join(filter(None, (late, f"编号 {ticket}" if ticket else "")))
-            return texts.handed(doors[door]) + (f"（{beside}）" if beside else "")
+            return wording.handed(doors[door]) + (f"（{beside}）" if beside else "")
         case ClockTold(clock=clock) if latest(case, ClockTold) == (event, event.what):
-            return texts.clock_line(clock)
+            return wording.clock_line(clock)
         case Chased():
             return "催过一次"
         case Answered(text=text, outcome=outcome):
-            return f"他们答复：{texts.shortened(text, 60) or texts.OUTCOMES[outcome]}"
+            return f"他们答复：{wording.shortened(text, 60) or texts.OUTCOMES[outcome]}"
         case Closed(why=why):
             return "解决了" if why == "settled" else "不追了"
         case Reopened():

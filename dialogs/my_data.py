@@ -8,6 +8,7 @@ from __future__ import annotations
 from dialogs import texts
 from dialogs.talk import Talk, anywhere
 from dialogs.values import Button, Outcome
+from dialogs.waiting import in_silence
 
 
 def privacy(talk: Talk) -> None:
@@ -26,7 +27,11 @@ def settings(talk: Talk) -> None:
 def remind(talk: Talk, on: int) -> None:
     """Turn all reminders on or off."""
     talk.remember(reminders_off=not on)
-    talk.say(texts.REMINDERS_ON if on else texts.REMINDERS_OFF, *anywhere("cases"))
+    if on:
+        talk.say(texts.REMINDERS_ON, *anywhere("cases"))
+        return
+    lines = [texts.REMINDERS_OFF, *in_silence(talk.cases.values(), talk.now)]
+    talk.say("\n".join(lines), Button("remind:1", "打开提醒"), *anywhere("cases"))
 
 
 def forget(talk: Talk, sure: int) -> None:
@@ -47,8 +52,8 @@ def link(talk: Talk, code: str) -> None:
 
 
 def came_back(talk: Talk, outcome: Outcome) -> None:
-    """A code was made, or a code was redeemed."""
-    if outcome.kind == "link":
-        talk.say(texts.LINK_CODE, letter=f"/link {outcome.body['code']}")
+    """A code was made, or what came of a code, or of asking for one."""
+    if code := outcome.body.get("code"):
+        talk.say(texts.LINK_CODE, letter=f"/link {code}")
         return
     talk.say(texts.REDEEMED.get(outcome.body["result"], texts.REDEEMED["expired"]), *anywhere("cases"))

@@ -194,16 +194,20 @@ def shown(fact: Fact | Contact | Path_, *, sourced: bool = False) -> str:
 # Growing old -----------------------------------------------------------------------------------------------------
 
 
-def stale(playbooks: Playbooks, today: date) -> list[str]:
+def stale(playbooks: Playbooks, today: date, laws: Sequence[Sourced] = ()) -> list[str]:
     """What was checked more than 180 days ago, once each, and next year's calendar if it is missing from 1 November.
+
+    ``laws`` are the lines of law that letters cite, which stand in files of their own.
 
     A year that has been published does not change, so calendars are not asked for again.
     """
-    lines: dict[tuple[str, Sourced], str] = {}
-    for key in ("generic", *playbooks.platforms):
-        for where, fact in _facts(playbooks[key]):
-            if today - fact.checked > FRESH:
-                lines.setdefault((where, fact), f"{key}.{where}: checked {fact.checked.isoformat()}, {fact.source}")
+    lines: dict[tuple[str, str], str] = {}
+    facts = [(key, *found) for key in ("generic", *playbooks.platforms) for found in _facts(playbooks[key])]
+    for key, where, fact in (*facts, *(("laws", str(number), law) for number, law in enumerate(laws))):
+        if today - fact.checked > FRESH:
+            lines.setdefault(
+                (where, fact.model_dump_json()), f"{key}.{where}: checked {fact.checked.isoformat()}, {fact.source}"
+            )
     found = list(lines.values())
     if (today.month, today.day) >= CALENDAR_DUE and today.year + 1 not in playbooks.years:
         found.append(f"calendar.toml: {today.year + 1} is missing")

@@ -107,6 +107,7 @@ def _scenario(key: str, scenario: Scenario, book: Playbook) -> Iterator[Problem]
         if rather.to not in book.scenarios and rather.to not in book.groups:
             yield ("rather", str(number), "to"), f"no scenario or group {rather.to!r}"
         yield from _when(rather.when, f"rather.{number}.when", book, scenario)
+        yield from _when(rather.unless, f"rather.{number}.unless", book, scenario)
     for number, instead in enumerate(scenario.instead):
         yield from _when(instead.when, f"instead.{number}.when", book, scenario)
 
@@ -129,14 +130,16 @@ def _asked(key: str, scenario: Scenario, book: Playbook) -> Iterator[Problem]:
 
 def _facts(scenario: str, book: Playbook, told: Mapping[str, Json]) -> set[str]:
     """What is asked under these answers, without the things to do."""
-    return {key for key in book.questions_for(scenario, told) if book.questions[key].kind != "do"}
+    asked = book.scenarios[scenario].ask
+    return {key for key in book.questions_for(scenario, told) if key in asked and book.questions[key].kind != "do"}
 
 
 def _answers(scenario: Scenario, book: Playbook) -> Iterator[dict[str, Json]]:
     """Every combination of the answers on which it depends what the scenario asks."""
     own = [condition for row in scenario.wording.values() for condition in (row.when, row.unless)]
     pool = [condition for key in scenario.ask for condition in (book.questions[key].when, book.questions[key].unless)]
-    keys = sorted({key for condition in (*own, *pool) for key in condition if key in scenario.ask})
+    known = {*scenario.ask, *scenario.keep}
+    keys = sorted({key for condition in (*own, *pool) for key in condition if key in known})
     return (
         dict(zip(keys, told, strict=True)) for told in product(*((*book.questions[key].choices, None) for key in keys))
     )

@@ -109,11 +109,12 @@ class Advice(Row):
 
 
 class Rather(Row):
-    """Another scenario (or group of scenarios) that fits better under these choices."""
+    """Another scenario (or group of scenarios) that fits better under these choices, ``unless`` others hold."""
 
     to: str
     why: Text
     when: Choices = Field(min_length=1)
+    unless: Choices = {}
 
 
 class Instead(Row):
@@ -193,7 +194,8 @@ class Scenario(Row):
 
     def better(self, answers: Mapping[str, Json]) -> Rather | None:
         """The scenario or group that the answers point to instead, if any."""
-        return next((row for row in self.rather if fits(row.when, answers)), None)
+        fitting = (row for row in self.rather if fits(row.when, answers) and not touches(row.unless, answers))
+        return next(fitting, None)
 
 
 class Destination(Row):

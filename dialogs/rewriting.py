@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs import texts
+from dialogs import my_cases, texts
 from dialogs.facts import MAX_TEXT
 from dialogs.handing_over import show
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
@@ -17,13 +17,43 @@ from dialogs.labels import LABELS
 from dialogs.letters import mentioned
 from dialogs.letters.tone import Finding, lint, neutral
 from dialogs.status import text_for
+from dialogs.submitting import SUBMITTING
 from dialogs.supplementing import choose_fact
 from dialogs.talk import Talk, choice
 from dialogs.values import Draft, Json, Reply, Said, Written
 
+_REPLACE = re.compile(
+    r"(?:请|麻烦|帮我|你|您)*(?:把|将)?[“「\"]?(?P<old>[^“”「」\"\n]{1,60}?)[”」\"]?(?:这句|那句|这里|几个字)?(?:改成|改为|换成)[：:，\s]*"
+    r"[“「\"]?(?P<new>[^“”「」\"\n]{1,200}?)[”」\"]?(?:就行|就好|吧)?[。]?"
+)
+_LAST = re.compile("最后(?:那|这|一)*句话?")
+_HANDED_IN = re.compile("[，,。；;\\s]+")
+
+TOKEN = 6
+"""Characters from which a number or a name of an account is the same thing wherever it stands."""
+
+SENT = "sent"
+"""In the draft: that the text was changed elsewhere and handed in."""
+
+
+def replaced(words: str, text: str) -> str | None:
+    """A text in which the words replace something (把三千改成五千, 最后一句改成…); none where they say no such thing.
+
+    Raises ``LookupError`` with what is to be replaced, where that does not stand in the text exactly once.
+    """
+    meant = _REPLACE.fullmatch(words.strip())
+    if meant is None or len(words) > len(text):
+        return None
+    last = re.search(r"[^。！？\n]+(?=[。！？\s]*$)", text)
+    old = last[0].strip() if last and _LAST.fullmatch(meant["old"]) else meant["old"]
+    count, is_token = text.count(old), old.isascii() and len(old) >= TOKEN
+    if count != 1 and not (count and is_token):
+        raise LookupError(old)
+    return text.replace(old, meant["new"])
+
 
 class OwnText(Question):
-    """The whole text, changed as the person wants it."""
+    """The whole text, changed as the person wants it, or what is to be changed in it."""
 
     key = "text"
     label = "您改的文字"
@@ -35,7 +65,21 @@ class OwnText(Question):
         text = said.text.strip()
         if len(text) > MAX_TEXT:
             return Again(texts.TOO_LONG)
-        return Answer(text) if text else Again(texts.NEEDS_WORDS)
+        if (
+            any((my_cases.meant(clause) or ("",))[0] == "sent" for clause in _HANDED_IN.split(text))
+            and len(text) < SHORT
+        ):
+            return Answer(None, {SENT: True})
+        given = _given(so_far)
+        try:
+            changed = replaced(text, given)
+        except LookupError as old:
+            return Again(texts.NOT_ONCE.format(old=old, text=given))
+        return Answer(changed or text) if text else Again(texts.NEEDS_WORDS)
+
+
+SHORT = 40
+"""Characters up to which words are no text, but may say that it was handed in."""
 
 
 class Whole(Question):
@@ -70,7 +114,7 @@ class Tone(Question):
 
     def needed(self, so_far: SoFar) -> bool:
         told = so_far.draft.answers
-        return told.get("whole") != "fix" and bool(lint(str(told.get("text", ""))))
+        return told.get("whole") != "fix" and bool(lint(str(told.get("text") or "")))
 
     def ask(self, so_far: SoFar) -> Reply:
         findings = lint(str(so_far.draft.answers["text"]))
@@ -92,6 +136,9 @@ class Rewriting(Interview):
     def finish(self, talk: Talk, draft: Draft) -> None:
         """Keep it as the text for that door, exactly as it will be sent."""
         assert draft.case is not None
+        if draft.answers.get(SENT):
+            talk.open(Draft(SUBMITTING.name, draft.case))
+            return
         if draft.answers.get("whole") == "fix":
             choose_fact(talk, draft.case)
             return

@@ -6,6 +6,7 @@ It knows events and clocks; it does not know what is said about them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal, TypeVar
 
@@ -33,6 +34,12 @@ W = TypeVar("W")
 MET_BY = {"notice": ("appeal", "counter_notice"), "no_reason_return": ("after_sales",), "cutoff": ("after_sales",)}
 """A deadline of the person's, by rule → the destinations at which it is met."""
 
+MENDED = (Submitted, Answered)
+"""What may be told piece by piece: the event that is mended keeps its place among the others."""
+
+HAVE_ALL_OF_IT = ("12315_complaint", "consumer_association", "court")
+"""Doors that have the whole dispute once it is handed in there: nobody is chased elsewhere for it."""
+
 GOING_ON = ("waiting", "accepted")
 """Outcomes after which something is still to come."""
 
@@ -41,11 +48,20 @@ Stage = Literal["to_send", "waiting", "chase", "chased", "answered", "closed"]
 
 
 def happened(case: Case, kind: type[W]) -> Iterator[tuple[Event, W]]:
-    """Every event of one kind that no later event replaces, oldest first."""
-    replaced = {getattr(event.what, "replaces", None) for event in case.events}
+    """Every event of one kind that no later event replaces, oldest first.
+
+    A submission or an answer that was mended stays where it stood: it happened then. Of several mends the last counts.
+    """
+    first = {event.number: event for event in case.events}
+    mends = {getattr(event.what, "replaces", None): event.number for event in case.events}
+    found = []
     for event in case.events:
-        if isinstance(event.what, kind) and event.number not in replaced:
-            yield event, event.what
+        place = getattr(event.what, "replaces", None)
+        stands = event.number not in mends and (place is None or mends[place] == event.number)
+        if isinstance(event.what, kind) and stands:
+            mended = first.get(place or 0) if isinstance(event.what, MENDED) else None
+            found.append((replace(mended, what=event.what) if mended else event, event.what))
+    yield from sorted(found, key=lambda pair: pair[0].number)
 
 
 def latest(case: Case, kind: type[W]) -> tuple[Event, W] | None:
@@ -96,22 +112,23 @@ def exhibits(case: Case) -> tuple[Exhibited, ...]:
 def told_clocks(case: Case) -> tuple[tuple[Event, ClockTold], ...]:
     """The clocks that were told and still stand.
 
-    One stands until it is replaced, met, answered or overtaken, or until the case is closed.
+    One stands until it is replaced, met or overtaken, or until the case is closed; theirs also until they answer.
     """
     if is_closed(case):
         return ()
     answer = final_answer(case)
     silent_since = answer[0].number if answer else 0
-    told = ((event, told) for event, told in happened(case, ClockTold) if event.number > silent_since)
+    everything = happened(case, ClockTold)
+    told = ((at, told) for at, told in everything if at.number > silent_since or told.clock.binds == "person")
     over = (_overtaken, _met)
     return tuple((event, clock) for event, clock in told if not any(ends(case, event, clock) for ends in over))
 
 
 def _overtaken(case: Case, event: Event, told: ClockTold) -> bool:
-    """Whether a date of theirs is of something that was handed in anew at the same door since."""
+    """Whether a date of theirs is of something that was handed in anew since, there or where all of it is decided."""
     sent = {at.number: submitted.destination for at, submitted in happened(case, Submitted)}
     doors_since = {door for number, door in sent.items() if number > told.of}
-    return told.clock.binds == "them" and told.of in sent and sent[told.of] in doors_since
+    return told.clock.binds == "them" and told.of in sent and bool({sent[told.of], *HAVE_ALL_OF_IT} & doors_since)
 
 
 def _met(case: Case, event: Event, told: ClockTold) -> bool:

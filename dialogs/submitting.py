@@ -1,15 +1,18 @@
 """“我交了”: where, when, under which number, and when they said they would answer; from it the clock.
 
-It knows which window belongs to which door; how days are counted is known to ``clocks``.
+It is recorded, with the usual date, as soon as place and time are known; what is told after that mends it. It knows
+which window belongs to which door; how days are counted is known to ``clocks``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
-from dialogs import texts, typed
+from dialogs import asides, collecting, texts, tickets, typed, wording
 from dialogs.clocks import (
     ANSWER,
     BEIJING,
@@ -25,15 +28,23 @@ from dialogs.clocks import (
     service_window,
     urgent_window,
 )
+from dialogs.doors import door_named, told_beside
 from dialogs.handing_over import doors_for
-from dialogs.interview import Again, Answer, Interview, Question, SoFar
+from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind, next_question
 from dialogs.moments import as_moment, names_the_hour, why_not
-from dialogs.status import answers, scenario, text_for
+from dialogs.status import answers, happened, scenario, text_for, told_clocks
 from dialogs.talk import Talk, card, choice
 from dialogs.understanding.dates import read_date
-from dialogs.values import Button, Case, Clock, ClockTold, Draft, Json, Reply, Said, Submitted, Written
+from dialogs.values import Amended, Button, Case, Clock, ClockTold, Draft, Json, Reply, Said, Submitted, Written
+from dialogs.waiting import will_ask
 
 NO_DATE = "none"
+
+RECORDED = "recorded"
+"""In the draft: the number of the event that holds what was told so far."""
+
+OWN_DAYS = (3, 7)
+"""Days after which we ask where no date is known: offered, the first one unless another is chosen."""
 
 NEEDS_NO_WHY = ("own", "page", "cutoff")
 """Clocks whose own line says already where the date comes from."""
@@ -44,14 +55,7 @@ ORDER_PAGE = "after_sales"
 MAX_TICKET = 60
 """Characters of a number they gave."""
 
-_GIVEN = r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*"
-_NUMBERED = re.compile(rf"(?:编号|单号|受理号|流水号|工单号?)[是为叫:：\s]*(?=[A-Za-z-]{{0,9}}\d)({_GIVEN})")
-_NUMBER = re.compile(rf"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*\d)({_GIVEN})(?![A-Za-z0-9])")
-_LONG_ENOUGH = 4
-"""Characters from which a number in a sentence can be one they gave; 24小时 is none."""
-_NONE_GIVEN = re.compile(
-    r"(?:没|不|未|还没)有?(?:给|发|收到|看到|说|提供|写)?[^，。,]{0,3}(?:编号|单号|号码?|工单)|^(?:没|未)(?:给|发|说)"
-)
+_ANY_DAY = re.compile("(?:都|就|你|您)?(?:随便|都行|都可以|默认|随你|看着办|定|你定|没写?)(?:吧|的|了)?")
 
 
 class Where(Question):
@@ -70,7 +74,9 @@ class Where(Question):
             return Answer(said.button)
         part = typed.unmarked(said.text)
         named = [b.id for b in self.ask(so_far).buttons if len(part) > 1 and part in b.label]
-        return Answer(named[0]) if len(named) == 1 else Again(texts.PRESS_ONE)
+        door = named[0] if len(named) == 1 else door_named(said.text, so_far.playbook.destinations)
+        also = _told_beside(said, so_far, door)
+        return Answer(door, also) if door else Again(asides.answer_to(said.text) or texts.PRESS_ONE, also)
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         return value in so_far.playbook.destinations
@@ -103,7 +109,10 @@ class When(Question):
             return Again(texts.NEEDS_THE_HOUR)
         year_ago = so_far.now - timedelta(days=366)
         why = why_not(read, so_far.now, texts.SENT_IN_FUTURE, year_ago, texts.SENT_LONG_AGO)
-        return Again(why) if why else Answer(read)
+        return Again(why) if why else Answer(read, _number_in(said.text))
+
+    def accepts(self, value: Json, so_far: SoFar) -> bool:
+        return not _by_the_hour(so_far) or names_the_hour(str(value))
 
 
 class Ticket(Question):
@@ -121,9 +130,10 @@ class Ticket(Question):
         text = said.text.strip()
         if len(text) > MAX_TICKET:
             return Again(texts.TICKET_TOO_LONG)
-        if (given := _given(text)) is not None:
-            return Answer(given)
-        return Answer(None) if _NONE_GIVEN.search(text) else Again(texts.NO_TICKET)
+        given, says = tickets.given(text), _page_says(told_beside(text), said, so_far)
+        if given is None and not says and not tickets.none_given(text):
+            return Again(asides.answer_to(text) or texts.NO_TICKET)
+        return Answer(given, says)
 
 
 class PageSays(Question):
@@ -137,24 +147,22 @@ class PageSays(Question):
         return where is not None and where.window in ("page", "none")
 
     def ask(self, so_far: SoFar) -> Reply:
-        today = beijing_day(so_far.now)
-        days = {(today + timedelta(days=n)).isoformat(): f"没写，{n}天后提醒我" for n in (3, 7)}
+        days = {(beijing_day(so_far.now) + timedelta(days=n)).isoformat(): f"没写，{n}天后提醒我" for n in OWN_DAYS}
         asked = texts.ORDER_PAGE_SAYS if so_far.draft.answers.get("where") == ORDER_PAGE else texts.PAGE_SAYS
         return Reply(asked, (*choice(days), Button(NO_DATE, "不用提醒")))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button:
-            return Answer(None if said.button == NO_DATE else {"day": said.button, "stated": False})
-        if typed.skips(said.text):
-            return Again(texts.PICK_A_DAY)
-        sent = as_moment(str(so_far.draft.answers.get("when") or said.at.isoformat()))
-        clock = promised(said.text, sent, said.at)
+            return Answer(None if said.button == NO_DATE else _own(said.button))
+        if typed.skips(said.text) or _ANY_DAY.fullmatch(typed.unmarked(said.text)):
+            return Answer(_own(_usual_day(so_far.now)))
+        clock = _stated(said.text, str(so_far.draft.answers.get("when") or said.at.isoformat()), said.at)
         if clock is None:
-            return Again(texts.NOT_A_DATE)
+            return Again(asides.answer_to(said.text) or texts.NOT_A_DATE)
         if ends_at(clock) <= so_far.now:
             return Again(texts.DATE_GONE)
         if "提醒" in said.text:
-            return Answer({"day": clock.latest.isoformat(), "stated": False})
+            return Answer(_own(clock.latest.isoformat()))
         seen = said.at.isoformat()
         return Answer({"day": clock.latest.isoformat(), "stated": True, "words": said.text, "seen": seen})
 
@@ -167,40 +175,94 @@ class Submitting(Interview):
     def questions(self, so_far: SoFar) -> Sequence[Question]:
         return (Where(), When(), Ticket(), PageSays())
 
+    def keep(self, talk: Talk, draft: Draft) -> str:
+        """Once place and time are known nothing of it can be lost, whatever comes of the questions that are left."""
+        question = next_question(self, bind(talk, draft))
+        if question is None or question.key in ("where", "when"):
+            return ""
+        first = RECORDED not in draft.answers
+        what, place = _record(talk, draft)
+        talk.put(replace(draft, answers={**draft.answers, RECORDED: place}))
+        handed = wording.handed(talk.playbook(talk.cases[draft.case or 0]).destinations[what.destination])
+        return texts.SUBMITTED.format(handed=handed) if first else ""
+
     def finish(self, talk: Talk, draft: Draft) -> None:
-        """Record it with the exact text, and tell the clock with how it was counted."""
+        """Record it with the exact text, with what was photographed meanwhile, and tell the clock with its why."""
         assert draft.case is not None
-        case = talk.cases[draft.case]
-        told = draft.answers
-        sent_at = as_moment(str(told["when"]))
-        given = text_for(case, str(told["where"])) or Written(str(told["where"]), "")
-        what = Submitted(given.destination, sent_at, told["ticket"], given.text, given.exhibits)
+        what, place = _record(talk, draft)
+        waiting = [piece for piece in talk.person.tray if piece.case in (None, draft.case)]
+        added = collecting.attach(talk, draft.case) if waiting else []
+        clocks = [told.clock for _, told in told_clocks(talk.cases[draft.case]) if told.of == place]
+        _confirm(talk, draft.case, what, clocks, added)
+
+
+def _record(talk: Talk, draft: Draft) -> tuple[Submitted, int]:
+    """Record what is known, or mend what was recorded; its clocks are told where they are new. What, and its number."""
+    assert draft.case is not None
+    case, told, place = talk.cases[draft.case], draft.answers, draft.answers.get(RECORDED)
+    before = next((sent for event, sent in happened(case, Submitted) if event.number == place), None)
+    door, sent_at, ticket = str(told["where"]), as_moment(str(told["when"])), told.get("ticket")
+    given = before if before and before.destination == door else text_for(case, door) or Written(door, "")
+    what = Submitted(door, sent_at, ticket, given.text, given.exhibits, place)
+    if before is None or replace(what, replaces=before.replaces) != before:
         event = talk.happen(draft.case, what)
-        clock = window(talk, case, what, told.get("page_says"))
-        clocks = [clock, *_afterwards(clock)] if clock is not None else []
-        for clock in clocks:
-            talk.happen(draft.case, ClockTold(event.number, clock))
-        _confirm(talk, draft.case, what, clocks)
+        place = place or event.number
+    assert place is not None
+    moved = before is None or (before.destination, before.when) != (door, sent_at)
+    if moved or "page_says" in told:
+        clock = window(talk, case, told)
+        _tell(talk, draft.case, place, [clock, *_afterwards(clock)] if clock is not None else [])
+    return what, place
 
 
-def window(talk: Talk, case: Case, what: Submitted, page_says: Json) -> Clock | None:
+def _tell(talk: Talk, number: int, place: int, clocks: Sequence[Clock]) -> None:
+    """These clocks of a submission, in place of those that stood for it."""
+    standing = [pair for pair in told_clocks(talk.cases[number]) if pair[1].of == place]
+    for clock, before in zip_longest(clocks, standing):
+        replaces = before[0].number if before is not None else None
+        if clock is None:
+            talk.happen(number, Amended({}, replaces))
+        elif before is None or before[1].clock != clock:
+            talk.happen(number, ClockTold(place, clock, replaces))
+
+
+def window(talk: Talk, case: Case, told: Mapping[str, Json]) -> Clock | None:
     """The window of a submission: the usual one, that of the law, or what the page or the person says."""
-    book, calendar = talk.playbook(case), talk.rules.calendar
-    match book.destinations[what.destination].window:
+    book, calendar, sent = talk.playbook(case), talk.rules.calendar, as_moment(str(told["when"]))
+    match book.destinations[str(told["where"])].window:
         case "service":
             urgent = book.scenarios[scenario(case)].has_24_hours(answers(case))
-            return urgent_window(what.when) if urgent else service_window(what.when, calendar)
+            return urgent_window(sent) if urgent else service_window(sent, calendar)
         case "12315":
-            return accept_12315(what.when, calendar)
+            return accept_12315(sent, calendar)
         case "12315_report":
-            return report_12315(what.when, calendar)
+            return report_12315(sent, calendar)
+    page_says = told.get("page_says", _own(_usual_day(talk.now)))
     if page_says is None:
         return None
     day = date.fromisoformat(page_says["day"])
     if not page_says["stated"]:
         return own_date(day)
     words, seen = page_says.get("words", ""), page_says.get("seen")
-    return (promised(words, what.when, as_moment(seen), calendar) if seen else None) or page_window(day)
+    return (_stated(words, str(told["when"]), as_moment(seen), calendar) if seen else None) or page_window(day)
+
+
+def _own(day: str) -> Json:
+    """A day of our own, stated by nobody."""
+    return {"day": day, "stated": False}
+
+
+def _usual_day(now: datetime) -> str:
+    return (beijing_day(now) + timedelta(days=OWN_DAYS[0])).isoformat()
+
+
+def _stated(text: str, sent: str, seen: datetime, calendar: Calendar = BUILT_IN) -> Clock | None:
+    """What they said of time. Where only the day of sending is known, theirs runs from its latest moment."""
+    clock = promised(text, as_moment(sent), seen, calendar)
+    if clock is None or clock.binds == "person" or names_the_hour(sent):
+        return clock
+    end_of_day = as_moment(sent) + timedelta(days=1, minutes=-1)
+    return promised(text, min(end_of_day, seen), seen, calendar)
 
 
 def promised(text: str, since: datetime, at: datetime, calendar: Calendar = BUILT_IN) -> Clock | None:
@@ -218,32 +280,42 @@ def _afterwards(clock: Clock) -> list[Clock]:
     return [own_date(clock.latest + timedelta(days=1))] if clock.binds == "person" else []
 
 
-def _confirm(talk: Talk, number: int, what: Submitted, clocks: Sequence[Clock]) -> None:
+def _confirm(talk: Talk, number: int, what: Submitted, clocks: Sequence[Clock], added: Sequence[int]) -> None:
     book = talk.playbook(talk.cases[number])
-    lines = [texts.SUBMITTED.format(handed=texts.handed(book.destinations[what.destination]))]
+    lines = [texts.SUBMITTED.format(handed=wording.handed(book.destinations[what.destination]))]
+    if added:
+        lines.append(texts.EXHIBITS_ADDED.format(span=wording.exhibit_span(added)))
     if not clocks:
         lines.append(texts.NO_CLOCK)
     else:
         for clock in clocks:
-            lines += [texts.clock_line(clock), *([clock.why] if clock.rule not in NEEDS_NO_WHY else [])]
-        lines.append(texts.WILL_ASK_THEN if clocks[-1].rule == "own" else texts.WILL_ASK)
-        if talk.desk.channel == "web":
-            lines.append(texts.WEB_CANNOT_CALL)
+            lines += [wording.clock_line(clock), *([clock.why] if clock.rule not in NEEDS_NO_WHY else [])]
+        lines.append(will_ask(talk, texts.WILL_ASK_THEN if clocks[-1].rule == "own" else texts.WILL_ASK))
     talk.say("\n".join(lines), *card(number, "case", "answered"))
 
 
-def _given(text: str) -> str | None:
-    """The number in what was said: the one called so, a number by itself, or the only long one of a sentence."""
-    if called := _NUMBERED.search(text):
-        return called[1]
-    if re.fullmatch(r"[A-Za-z0-9 _-]*\d[A-Za-z0-9 _-]*", text):
-        return text
-    numbers: list[str] = [found for found in _NUMBER.findall(text) if len(found) >= _LONG_ENOUGH]
-    if _NONE_GIVEN.search(text) or not numbers:
-        return None
-    if len(numbers) == 1:
-        return numbers[0]
-    return text if text.endswith("号") else None
+def _told_beside(said: Said, so_far: SoFar, door: str | None) -> dict[str, Json]:
+    """What words that tell where say beside: when, under which number or none, until when they answer."""
+    there = _with(so_far, {"where": door})
+    taken = When().take(there, said)
+    told = {**_number_in(said.text), **({"when": taken.value} if isinstance(taken, Answer) else {})}
+    return told | (_page_says(told_beside(said.text), said, _with(there, told)) if door else {})
+
+
+def _number_in(text: str) -> dict[str, Json]:
+    """The number that words call so, or that there is none; nothing where they say neither."""
+    number = tickets.called(text)
+    return {"ticket": number} if number or tickets.none_given(text) else {}
+
+
+def _page_says(words: str, said: Said, so_far: SoFar) -> dict[str, Json]:
+    """The date that words tell which answer another question, where it would be asked."""
+    taken = PageSays().take(so_far, replace(said, text=words)) if words and PageSays().needed(so_far) else None
+    return {"page_says": taken.value} if isinstance(taken, Answer) else {}
+
+
+def _with(so_far: SoFar, told: Mapping[str, Json]) -> SoFar:
+    return replace(so_far, draft=replace(so_far.draft, answers={**so_far.draft.answers, **told}))
 
 
 def _by_the_hour(so_far: SoFar) -> bool:

@@ -5,14 +5,18 @@ It does not know which facts a scenario has; the playbook does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dialogs import deadlines, handing_over, texts, typed
-from dialogs.facts import MAX_TEXT, Fact, shown
-from dialogs.interview import Again, Answer, Interview, Question, SoFar
-from dialogs.status import answers, scenario
+from dialogs import deadlines, handing_over, texts, typed, wording
+from dialogs.facts import MAX_TEXT, UNKNOWN, Fact
+from dialogs.first_questions import Platform
+from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind
+from dialogs.playbook import Playbook
+from dialogs.status import answers, happened, latest, scenario
 from dialogs.talk import Talk, card
-from dialogs.values import Amended, Button, Draft, Json, Reply, Said
+from dialogs.values import Amended, Answered, Button, Draft, Json, Reply, Said, Submitted, Written
 
 
 class Extra(Question):
@@ -32,14 +36,31 @@ class Extra(Question):
             return Again(texts.TOO_LONG if text else texts.NEEDS_WORDS)
         return Answer(added_to(so_far.answers.get(self.key), text))
 
+    def show(self, value: Json, so_far: SoFar) -> str:
+        return "；".join(str(value or "").splitlines())
+
+
+class WhatIsNew(Extra):
+    """The same, asked first where they have answered: the text goes again only with something new."""
+
+    def ask(self, so_far: SoFar) -> Reply:
+        return replace(super().ask(so_far), text=texts.WHAT_IS_NEW_NOW)
+
 
 def added_to(before: Json, words: str) -> str:
     """What was told besides, with something more."""
     return f"{before}\n{words}" if before else words
 
 
+TOLD_BY_EVENTS = {"appeals_so_far": "appeal", "reported_before": "report", "contacted": "service"}
+"""Questions about doors gone to before, by the door: what was handed in there since is known."""
+
+
 class Supplementing(Interview):
-    """The facts left for later, or the one fact that is to be changed (``only`` in the draft)."""
+    """The facts left for later, or the one fact that is to be changed (``only`` in the draft).
+
+    Once they have answered, what is new comes first.
+    """
 
     name = "supplementing"
 
@@ -47,15 +68,19 @@ class Supplementing(Interview):
         assert so_far.case is not None and so_far.scenario is not None
         book, kind, told = so_far.playbook, scenario(so_far.case), answers(so_far.case)
         if only := so_far.draft.answers.get("only"):
-            return (Fact(only, book.question(kind, only)),)
-        rows = {key: book.question(kind, key) for key in book.questions_for(kind, so_far.answers) if key not in told}
-        return (*(Fact(key, row) for key, row in rows.items() if row.kind != "do"), Extra())
+            return (one(only, kind, book),)
+        gone_to = {sent.destination for _, sent in happened(so_far.case, Submitted)}
+        open_ = [key for key in book.questions_for(kind, so_far.answers) if key not in told]
+        rows = {key: book.question(kind, key) for key in open_ if TOLD_BY_EVENTS.get(key) not in gone_to}
+        facts = [Fact(key, row) for key, row in rows.items() if row.kind != "do"]
+        answered = latest(so_far.case, Answered) is not None
+        return (WhatIsNew(), *facts) if answered else (*facts, Extra())
 
     def finish(self, talk: Talk, draft: Draft) -> None:
         """Record what is new, and give the text again; what was skipped is not asked again."""
         assert draft.case is not None
         changed = "only" in draft.answers
-        empty = {"only"} if draft.answers.get(Extra.key) else {"only", Extra.key}
+        empty = {"only", UNKNOWN} if draft.answers.get(Extra.key) else {"only", UNKNOWN, Extra.key}
         given = {key: value for key, value in draft.answers.items() if key not in empty}
         if any(value is not None for value in given.values()):
             amend(talk, draft.case, given)
@@ -68,29 +93,52 @@ class Supplementing(Interview):
 
 def amend(talk: Talk, number: int, new: Mapping[str, Json]) -> None:
     """Record what is new of a case, show it, and give the text again."""
-    talk.happen(number, Amended(dict(new)))
-    facts = [fact for fact in told(talk, number) if new.get(fact.key) is not None]
-    lines = [f"· {fact.label}：{shown(fact.row, str(new[fact.key]))}" for fact in facts]
+    before = answers(talk.cases[number])
+    of_platform = {"platform_name": None} if "platform" in new else {}  # the new one goes by its own name
+    talk.happen(number, Amended({**new, **of_platform}))
+    so_far = bind(talk, Draft(SUPPLEMENTING.name, number))
+    changed = [question for question in told(talk, number) if new.get(question.key) is not None]
+    lines = [f"· {question.label}：{question.show(new[question.key], so_far)}" for question in changed]
     if new.get(Extra.key):
-        lines.append(f"· {Extra.label}：{texts.shortened(str(new[Extra.key]).splitlines()[-1])}")
-    said = "\n".join([texts.AMENDED, *lines, *deadlines.tell(talk, number)])
+        lines.append(f"· {Extra.label}：{wording.shortened(str(new[Extra.key]).splitlines()[-1])}")
+    stands = _old_values(talk, number, before, new)
+    said = "\n".join([texts.AMENDED, *lines, *stands, *deadlines.tell(talk, number)])
     handing_over.refresh(talk, number, said, *card(number, "case"))
 
 
-def told(talk: Talk, number: int) -> list[Fact]:
-    """The facts of a case that were told and can be changed."""
+def _old_values(talk: Talk, number: int, before: Mapping[str, Json], new: Mapping[str, Json]) -> list[str]:
+    """What was changed and still stands as it was in the person's own words: said, for these are theirs."""
     case = talk.cases[number]
-    book = talk.playbook(case)
-    rows = {key: book.question(scenario(case), key) for key in answers(case) if key in book.questions}
-    return [Fact(key, row) for key, row in rows.items() if row.kind != "do"]
+    written = latest(case, Written)
+    own = written[1].text if written is not None and written[1].own else ""
+    words = own or f"{before.get('story') or ''}\n{before.get(Extra.key) or ''}"
+    changed = {str(before[key]): str(value) for key, value in new.items() if before.get(key) and key != Extra.key}
+    stands = [(old, value) for old, value in changed.items() if old != value and _alone(old, words)]
+    return [texts.OLD_STANDS.format(old=old, new=value) for old, value in stands]
+
+
+def _alone(value: str, words: str) -> bool:
+    """Whether a value stands in words by itself, and not as a part of another number or name."""
+    return re.search(rf"(?<![A-Za-z0-9.]){re.escape(value)}(?![A-Za-z0-9])(?!\.\d)", words) is not None
+
+
+def told(talk: Talk, number: int) -> list[Question]:
+    """What was told of a case and can be changed: the platform, and its facts."""
+    case, book = talk.cases[number], talk.playbook(talk.cases[number])
+    keys = [key for key in answers(case) if key in book.questions and book.questions[key].kind != "do"]
+    return [one(key, scenario(case), book) for key in (Platform.key, *keys)]
+
+
+def one(key: str, kind: str, book: Playbook) -> Question:
+    """The question by its key, as the scenario words it."""
+    return Platform() if key == Platform.key else Fact(key, book.question(kind, key))
 
 
 def choose_fact(talk: Talk, number: int) -> None:
     """Which of the facts of a case is to be changed."""
-    facts = told(talk, number)
     talk.say(
-        texts.WHICH_TO_CHANGE if facts else texts.NOTHING_TO_CHANGE_YET,
-        *(Button(f"fix:{number}:{fact.key}", fact.label) for fact in facts),
+        texts.WHICH_TO_CHANGE,
+        *(Button(f"fix:{number}:{question.key}", question.label) for question in told(talk, number)),
         *card(number, case=texts.NOTHING_TO_CHANGE),
     )
 

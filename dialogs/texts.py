@@ -1,19 +1,10 @@
-"""The fixed sentences people read, and the few ways of wording a value.
+"""The fixed sentences people read; how values are worded stands in ``wording``.
 
 Short, warm, exact; no exclamation, no promise of an outcome. What differs between platforms or scenarios is in the
 playbooks.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from datetime import datetime
-
-from dialogs.clocks import beijing_day, day_text, days_since, ends_at, span_text
-from dialogs.playbook import Playbooks
-from dialogs.playbook_rows import Destination
-from dialogs.status import answers, clocks, has_passed, latest, platform, scenario, stage
-from dialogs.values import Case, Clock, Submitted
 
 # The first screen and the questions that every complaint has
 
@@ -40,6 +31,7 @@ REVIEW_FIRST = "这句还没有记下。有错就点「有要改的」；想补�
 REVIEW_YES = "没错，给我文字"
 REVIEW_EDIT = "有要改的"
 YES = ("对", "没错", "对的", "是", "是的", "好", "好的", "行", "嗯", "可以", "没问题")
+NO = ("不", "不对", "不是", "不是的", "错了", "没有", "别的", "是别的")
 
 # Going back, changing, stopping
 
@@ -56,6 +48,8 @@ BACK_TO = "接着刚才没说完的："
 CANCELLED = "这一件先放下了，说过的都还在。"
 NOTHING_TO_CANCEL = "现在没有正在填的投诉。"
 NOTHING_TO_GO_BACK = "现在没有正在填的，也就没有上一步。"
+RESUME_IT = "接着：{name}"
+UNTOLD = "还没说完的"
 NOTHING_SET_ASIDE = "没有放下的投诉。"
 STALE = "这个按钮是前面那一步的，已经过去了。"
 NO_SUCH_CASE = "我没有找到这件投诉。"
@@ -67,6 +61,9 @@ EDITED_TOO_LATE = "您改了前面的话。要改已经记下的内容，请在�
 TELL_MORE = "还不知道是什么事。一句话就行，比如：抖音上买的鞋开胶了，商家不给退。"
 NEEDS_WORDS = "请用文字说一句。"
 PRESS_ONE = "请点下面的一个按钮。"
+NOT_SAID = "（没说清）"
+NO_DEADLINE = "这像是别的话，不是通知写的期限。通知上写了就照着抄；没有就点「{skip}」。"
+KEPT_IN_STORY = "这句我也记下了。"
 KEPT_AS_SAID = "这句我照原话记在补充里。"
 TOO_LONG = "这段话太长了，请说得短一些（2000 字以内），其余可以之后补充。"
 ASKED_BACK = "这个我在这一步答不上来。不知道的话，点「{skip}」就行，不影响往下办。"
@@ -89,6 +86,7 @@ ASIDES = {
     "wait": "不急，找到了再发给我，我在这一步等您。",
     "thanks": "不客气。",
 }
+TWO_MATTERS = "您说了两件事，一件一件办更清楚。先办哪一件？另一件的话我留着，办完这件接着办。"
 ANOTHER_MATTER = "您说的另一件事我先放着，等这一件的文字写好，再来办那一件。"
 THE_OTHER_MATTER = "您还说过另一件事：“{words}”。要办的话点下面。"
 
@@ -108,6 +106,7 @@ NO_PICTURES = (
     "只记链接、对方账号和看到的时间就够了；警察要看，当面给他们看。"
 )
 STILL_COLLECTING = "收着呢。都发完了请点「发完了」。"
+NOTED = "说明记在刚发的文件上了：“{note}”。文字里不会自动写上；要写明哪张是什么，请先点名再发。"
 STILL_FETCHING = "还有几份正在收，收齐了马上告诉您，不用重发。"
 KEPT = "文件收到，先替您存着，后面会编上号。"
 KEPT_WHERE = "文件收到，先替您存着。要放进哪一件？"
@@ -126,6 +125,8 @@ NOTICE_UNDATED = "通知写了期限，但不知道是哪天收到的：从今�
 NOTICE_ONCE = "通知写着只能申诉一次：交之前把文字和截图再看一遍，一次交齐。"
 NOTICE_UNCLEAR = "通知里的期限，我没看出到哪一天为止。按最早的算，建议今天就申诉。"
 NOTICE_SILENT = "通知没写期限，建议今天就申诉。"
+NOTICE_UNSEEN = "通知现在看不到，期限不清楚：建议今天就申诉。以后翻到了，照着抄给我，我来数。"
+NOTICE_IS_LENGTH = "“{words}”说的是处罚多久，不是申诉的期限。申诉期限没写，建议今天就申诉。"
 SEVEN_DAYS = (
     "七日无理由退货：最晚{day}（自签收次日起算；定制、鲜活易腐、拆封的数字商品等除外）。只退货不需要理由，别等。"
 )
@@ -135,6 +136,8 @@ OWN_TEXT = "把文字复制下来，改好以后整段发给我，我就照您�
 OWN_TEXT_KEPT = "记下了，交的时候就用这一份。"
 NOT_THE_WHOLE = "这不像整段文字。要改的是前面说过的事，就点「改前面说的」，文字会跟着改；也可以把改好的整段再发一次。"
 THIS_IS_ALL = "就用这一份"
+NOT_ONCE = "“{old}”在这份文字里不是正好出现一次，我拿不准改哪里。请把下面的文字改好，整段发给我：\n{text}"
+OLD_STANDS = "您自己的话里还写着“{old}”，我没有动。要一起改，点「改几个字」，再发：把{old}改成{new}。"
 OWN_TEXT_STAYS = "这是您自己改过的文字，我没有动。新加的截图或情况，要的话请自己添一句。"
 TONE = "这几处可能会让人先看语气、不看事实，要换成中性的说法吗？"
 TONE_NEUTRAL = "换成中性的"
@@ -145,6 +148,7 @@ WHAT_IS_NEW = "这里您交过一次了，还没有加新的内容。一样的�
 ADD_SOMETHING = "和上次交的比，还没有新的内容。来得及的话，先加一张新的截图，或点「补充情况」说得更细。"
 AS_IT_IS = "没有新的，就这样交"
 TO_THE_SAME = "再交：{door}"
+TEXT_FOR = "看给「{door}」的文字"
 PREPARE = "要准备：{things}。"
 NEVER_HERE = "在这里不要：{rows}。"
 CLOSES = "去这里以后：{closes}"
@@ -176,7 +180,6 @@ NO_TICKET = "受理编号里一般有数字或字母。没有编号就点「没�
 TICKET_TOO_LONG = "编号太长了，请只写编号本身（60 字以内）。"
 PAGE_SAYS = "页面或对方写了什么时候回复吗？写了就把日子告诉我，比如：12月3号。"
 ORDER_PAGE_SAYS = "订单页现在写的截止，照着抄给我，比如：剩2天6小时自动关闭。到期前我提醒您。"
-PICK_A_DAY = "没写也不要紧，选一个提醒您的日子就行。"
 SUBMITTED = "记下了：已经{handed}。"
 CLOCK = "记下的日子：{span}"
 CLOCKS = {
@@ -206,6 +209,9 @@ DROPPED = "第{number}件不追了，提醒也停了。记录还在，改主意�
 REOPENED = "第{number}件接着追。"
 MUTED = "第{number}件不再提醒。"
 THEIR_WORDS = "他们怎么说的？可以把原话粘贴过来。"
+SOUNDS_LIKE = "听起来是：{outcome}，对吗？"
+SOMETHING_ELSE = "是别的"
+NO_ANSWER_OF_THEIRS = "不是他们的答复"
 THEIR_OUTCOME = "那这件事算是？"
 SETTLED = "记下了：解决了。这一件先收起来，记录都还在。"
 REFUSED = "记下了。没解决的话，还有下一步可以走；补上新的材料或说得更细，会更有用。"
@@ -226,6 +232,7 @@ OUTCOMES = {
     "accepted": "受理了",
     "waiting": "还在处理",
 }
+WHAT_IS_NEW_NOW = "有什么新的材料，或者哪里和上次不一样？一句话就行；图片点「加截图和照片」发。"
 EXTRA = "还有什么要补充的吗？一句话就行。"
 AMENDED = "记下了。"
 NOTHING_NEW = "没有新的补充。"
@@ -242,6 +249,7 @@ WORDS_ANSWERED = "有回音了"
 WORDS_MORE = "补充进去"
 ASKED_OF_CASE = "能不能、要多久，以他们页面上写的和答复为准，我这里看不到。这一件现在是："
 THEIR_WORDS_HEARD = "他们的答复，我记的是：“{words}”。"
+NOT_THE_PLATFORM = "不是。我不是平台，也不是官方，只帮您写投诉、记日子。"
 ALL_KEPT = "好，我都记着。有了新情况，随时告诉我。"
 ONLY_A_DRAFT = "有一件还没填完，填完就在这里了。"
 NO_CASES = "还没有投诉。说说发生了什么，我来帮您理清。"
@@ -260,6 +268,7 @@ SETTINGS_ON = "提醒：开着。晚上十点到早上八点不打扰，除非�
 SETTINGS_OFF = "提醒：关着。到了日子我不会来问您。"
 REMINDERS_ON = "提醒打开了。"
 REMINDERS_OFF = "所有提醒都关了。到日子我不会再来问您；想看进度，发「我的投诉」。"
+IN_SILENCE = "这些是等您办的日子，到时我也不说了，请自己记下："
 FORGET_SURE = "删除以后，您的投诉、文件和提醒都没有了，不能恢复。真的要删吗？"
 FORGETTING = "正在删除。删完以后，这里不再有您的资料。"
 LINK_CODE = (
@@ -270,80 +279,18 @@ REDEEMED = {
     "linked": "接上了。您的投诉都在这里。",
     "same": "这里本来就是您的投诉，不用再接。",
     "expired": "这个码不对，或者已经过期。请回到原来的地方再发一次 /link。",
+    "failed": "对不起，这次没办成，您的投诉都没有动。请在原来的地方再发一次 /link。",
     "occupied": "这里已经有投诉或没填完的内容，没有合并，免得弄丢。请在还没用过的浏览器或 Telegram 里输入这个码。",
 }
 FAILED = "对不起，刚才这条我没处理好，已经记下来找人修。您说过的都还在，可以接着发别的。"
 
 HOTLINE = "网上搜到的客服电话很多是假的，真的这样找："
+NOT_LISTED = "您问的这个号码，不在我核对过的名单里，先别打、别加、别转钱。"
 GO_ON = "接着说投诉"
+MISHEARD = "您说的是：“{words}”。我要是听错了，换个说法再说一句就行。"
+NOT_MEANT = "不是这个意思，接着办"
 GO_ON_SAFE = "我现在安全，接着说投诉"
 TELL_US = "说说发生了什么"
 STAYING = "好，不急，投诉的事我替您记着。心里难受，可以打12356，有人听您说；有危险，马上打110或120。"
 
 MASKED = {"id_card": "身份证号", "bank_card": "银行卡号", "code": "验证码", "password": "密码"}
-
-
-def masked(kinds: Sequence[str]) -> str:
-    """Why a number was blotted out."""
-    names = "、".join(dict.fromkeys(MASKED.get(kind, "号码") for kind in kinds))
-    return f"您的话里有{names}，我已经隐去，没有保存。这类号码只在官方页面填写，不要发给任何人，也不用发给我。"
-
-
-def shortened(text: str, limit: int = 40) -> str:
-    """The text on one line, at most ``limit`` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
-
-
-def exhibit_span(numbers: Sequence[int]) -> str:
-    """证据1, or 证据1–3."""
-    return f"证据{numbers[0]}" if len(numbers) == 1 else f"证据{numbers[0]}–{numbers[-1]}"
-
-
-def case_name(case: Case, playbooks: Playbooks) -> str:
-    """快手 · 封号."""
-    book = playbooks[platform(case)]
-    named = answers(case).get("platform_name") if platform(case) == "other" else None
-    return f"{named or book.name} · {book.scenarios[scenario(case)].short}"
-
-
-def clock_line(clock: Clock) -> str:
-    """A clock on one line of a card."""
-    return CLOCKS.get(clock.rule, CLOCK).format(span=span_text(clock))
-
-
-def standing(case: Case, now: datetime) -> str:
-    """Whose move it is, and the next date."""
-    mine = [clock for clock in clocks(case, "person") if not has_passed(clock, now)]
-    theirs = clocks(case, "them")
-    first = "".join(f"{clock_line(clock)}。" for clock in mine)
-    match stage(case, now):
-        case "to_send":
-            return first + "等您：把文字交上去，交了告诉我"
-        case "chase":
-            return first + "等您：过了日子还没回，可以去催"
-        case "answered":
-            return first + "等您：看下一步"
-        case "closed":
-            return "已经收起来了"
-        case _ if theirs:
-            words = "" if theirs[-1].rule == "own" else f"{clock_line(theirs[-1])}；"
-            return first + f"等对方。{words}{day_text(beijing_day(ends_at(theirs[-1])))}我来问您"
-        case _:
-            return first + "等对方答复"
-
-
-def due_line(case: Case, playbooks: Playbooks, now: datetime) -> str:
-    """What is due, for the card when a window has passed."""
-    submitted = latest(case, Submitted)
-    name = f"第{case.number}件　{case_name(case, playbooks)}"
-    if submitted is None:
-        return f"{name}：{standing(case, now)}。"
-    sent = beijing_day(submitted[1].when)
-    went = handed(playbooks[platform(case)].destinations[submitted[1].destination])
-    return f"{name}：您{day_text(sent)}{went}，今天是第{days_since(sent, now)}天。有回音了吗？"
-
-
-def handed(door: Destination) -> str:
-    """What was done at a door: 交给「App 内客服」, 打了「110 报警」."""
-    return f"打了「{door.name}」" if door.is_call else f"交给「{door.name}」"

@@ -22,6 +22,7 @@ from dialogs import (
     texts,
     typed,
     waiting,
+    wording,
 )
 from dialogs.conversing import advance, answer, back, change, correct, is_label, is_sure_answer, press
 from dialogs.interview import forget
@@ -35,7 +36,7 @@ def take_turn(desk: Desk, said: Said, rules: Rules, now: datetime) -> Turn:
     """What one thing said leads to. Reads no clock, no file, no network, and draws no id and no chance."""
     talk = Talk(desk, said, rules, now)
     if said.masked:
-        talk.say(texts.masked(said.masked))
+        talk.say(wording.masked(said.masked))
     _HEAR[said.kind](talk)
     return talk.turn(waiting.wanted)
 
@@ -57,7 +58,7 @@ def _text(talk: Talk) -> None:
     if talk.person.stopped and typed.goes_on(talk.said.text):
         talk.remember(stopped=False)
         drafts.go_on(talk)
-    elif talk.person.stopped and not _is_sure(talk, talk.read):
+    elif talk.person.stopped and not _is_sure(talk, talk.read) and alarms.keeps_stopped(talk):
         alarms.stay(talk)
     else:
         talk.remember(stopped=False)
@@ -196,7 +197,9 @@ WORDS: Mapping[tuple[str, ...], Callable[[Talk, str], None]] = {
     ("说错了，改一下", "说错了", "有要改的", "改", "修改", "改前面的"): _change,
     every("resume"): drafts.resume,
     ("继续", "接着说", *every("goon")): drafts.go_on,
-    ("停止", "停止提醒"): lambda talk, rest: my_data.remind(talk, 0),
+    ("停止", "停止提醒", "关掉提醒"): lambda talk, rest: my_data.remind(talk, 0),
+    ("打开提醒", "恢复提醒", "开启提醒"): lambda talk, rest: my_data.remind(talk, 1),
+    ("删除我的全部资料", "删除我的资料", "删除我的信息"): lambda talk, rest: my_data.forget(talk, 0),
 }
 
 _COMMANDS = {form: heard for words, heard in WORDS.items() for word in words for form in (word, typed.bare(word))}
@@ -205,7 +208,7 @@ _ANYWHERE: Mapping[str, Callable[[Talk, str], None]] = {
     "new": lambda talk, _: drafts.new(talk),
     "cases": lambda talk, _: my_cases.show_all(talk),
     "goon": lambda talk, _: drafts.go_on(talk),
-    "resume": lambda talk, _: drafts.resume(talk),
+    "resume": drafts.resume,
     "remind": lambda talk, on: my_data.remind(talk, int(on == "1")),
     "forget": lambda talk, sure: my_data.forget(talk, int(sure == "1")),
 }

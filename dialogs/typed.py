@@ -15,12 +15,19 @@ MARKS = " ，。,.、~～！!?？\n"
 
 _DIGITS = "一二三四五六七八九"
 
+_WHAT = "(?:了|是|的|哪[一年月天日个号家里儿]*|什么时候|几[点号月]|多少钱?|具体|叫?(?:什么|啥)|名字?)*"
+_UNKNOWN = (
+    rf"(?:(?:不(?:太|大)?(?:知道|清楚|晓得|记得)|记不(?:太|大)?[清得]楚?|忘(?:记|掉)?|说不(?:清楚?|上来|好|准)|想不起来){_WHAT}"
+    r"|没(?:仔细|注意|怎么|太|细)+看?|没留意|[找看查]不[到见](?:了|的)?)"
+)
+_DOES_NOT_KNOW = re.compile(
+    rf"(?:(?:我|都|也|就|早|现在|已经|是|这个|那个|有点|真|实在)*{_UNKNOWN}(?:了|的|啊|呀|吧|哦|呢)*[，,\s]*)+"
+)
 _SKIPS = re.compile(
-    r"(?:我|都|就|先|暂时|这个)*(?:跳过|没有?|无|不(?:知道|清楚|晓得|记得)|记不[清得]楚?|说不清楚?|想不起来|忘(?:记|掉)?"
-    r"|[找看查]不[到见]|没写|[在见看](?:照片|图片?|截图)[里上中]?面?)(?:有|了|的|啊|呀|吧|哦|呢)?"
+    rf"(?:我|都|就|先|暂时|这个)*(?:跳过|没有?|无|没写|[在见看](?:照片|图片?|截图)[里上中]?面?|{_UNKNOWN})(?:有|了|的|啊|呀|吧|哦|呢)*"
 )
 _DID_IT = re.compile(
-    r"(?:我|都|已经)*(?:[截存拍弄做打]|保存|处理|截图)(?:好|完|过|下来)?了|(?:都|已经)*[好完]了|ok|好的?|嗯+|行",
+    r"(?:我|都|已经)*(?:[截存拍弄做打]|保存|处理|截图)(?:好|完|过|下来)?[了啦咯喽]|(?:都|已经)*[好完][了啦咯喽]|ok|好的?|嗯+|行",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(rf"(?:我?选|就|看)?(?:第|(?<=选))([{_DIGITS}1-9])(?:个|条|项|种)?")
@@ -52,8 +59,13 @@ def unmarked(text: str) -> str:
 
 
 def skips(text: str) -> bool:
-    """Whether an answer says only that there is none: 没有, 不知道, 跳过."""
-    return _is(_SKIPS, text)
+    """Whether an answer says only that there is none, or that it is not known: 没有, 不知道, 跳过."""
+    return _is(_SKIPS, text) or does_not_know(text)
+
+
+def does_not_know(text: str) -> bool:
+    """Whether an answer says only that it is not known or cannot be found: 忘了哪天了, 看不到了 找不到了."""
+    return _is(_DOES_NOT_KNOW, text)
 
 
 def did_it(text: str) -> bool:

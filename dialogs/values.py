@@ -94,7 +94,11 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """What can be pressed under a reply. ``id`` is at most 64 bytes."""
+    """What can be pressed under a reply.
+
+    ``id`` is at most 64 bytes: ``q``, the question's number and a value, good until the question has passed; or a
+    card's verb, which never begins with ``q``, and what it is about. Channels go by that letter.
+    """
 
     id: str
     label: str
@@ -218,9 +222,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """Answers added or changed after the case was opened."""
+    """Answers added or changed after the case was opened; one with none takes back the event it ``replaces``."""
 
     answers: dict[str, Json]
+    replaces: int | None = None
     kind: Literal["amended"] = "amended"
 
 
@@ -290,6 +295,7 @@ class Answered:
     text: str
     outcome: Literal["settled", "refused", "declined", "material", "accepted", "waiting"] = "refused"
     on: date | None = None
+    replaces: int | None = None
     kind: Literal["answered"] = "answered"
 
 

@@ -5,13 +5,13 @@ It decides what is still worth telling and when; the turn saves that it was told
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 
-from dialogs import texts
+from dialogs import texts, wording
 from dialogs.clocks import beijing_day, countdown, ends_at, next_morning, own_date, series, span_text
 from dialogs.letters import chase as chase_text
-from dialogs.status import has_passed, latest, muted_until, stage, their_clock, told_clocks
+from dialogs.status import clocks, happened, has_passed, latest, muted_until, stage, their_clock, told_clocks
 from dialogs.talk import Talk, card
 from dialogs.values import (
     Case,
@@ -76,7 +76,7 @@ def chase(talk: Talk, number: int) -> None:
     talk.happen(number, Chased(submitted[0].number, text))
     clock = look_again(talk, number)
     buttons = card(number, "answered", "case", "drop")
-    talk.say(texts.CHASE.format(day=span_text(clock)), *buttons, letter=text)
+    talk.say(will_ask(talk, texts.CHASE.format(day=span_text(clock))), *buttons, letter=text)
 
 
 def look_again(talk: Talk, number: int) -> Clock:
@@ -85,6 +85,11 @@ def look_again(talk: Talk, number: int) -> Clock:
     clock = own_date(day)
     tell(talk, number, clock)
     return clock
+
+
+def will_ask(talk: Talk, promise: str) -> str:
+    """A promise to come back; a web page that is closed cannot be called, which is said beside it."""
+    return f"{promise}\n{texts.WEB_CANNOT_CALL}" if talk.desk.channel == "web" else promise
 
 
 def tell(talk: Talk, number: int, clock: Clock) -> None:
@@ -117,7 +122,15 @@ def reopen(talk: Talk, number: int) -> None:
 def mute(talk: Talk, number: int) -> None:
     """No more reminders for one case."""
     talk.happen(number, Muted())
-    talk.say(texts.MUTED.format(number=number), *card(number, "case"))
+    lines = [texts.MUTED.format(number=number), *in_silence([talk.cases[number]], talk.now)]
+    talk.say("\n".join(lines), *card(number, "case"))
+
+
+def in_silence(cases: Iterable[Case], now: datetime) -> list[str]:
+    """The dates by which it is the person's move and of which nobody will remind them now."""
+    mine = [(case.number, clock) for case in cases for clock in clocks(case, "person") if not has_passed(clock, now)]
+    rows = [f"· 第{number}件　{wording.clock_line(clock)}" for number, clock in mine]
+    return [texts.IN_SILENCE, *rows] if rows else []
 
 
 def _matters(talk: Talk, reminder: Reminder) -> bool:
@@ -137,8 +150,12 @@ def _may_be_told_now(talk: Talk, reminder: Reminder) -> bool:
 
 def _clocks_of(case: Case, *reminders: Reminder) -> list[Clock]:
     """The clocks that stand behind reminders of a case."""
+    return [told.clock for told in _told_of(case, *reminders)]
+
+
+def _told_of(case: Case, *reminders: Reminder) -> list[ClockTold]:
     keys = [reminder.key for reminder in reminders if reminder.case == case.number]
-    return [told.clock for event, told in told_clocks(case) if any(k.startswith(f"{_key(event, told)}:") for k in keys)]
+    return [told for event, told in told_clocks(case) if any(k.startswith(f"{_key(event, told)}:") for k in keys)]
 
 
 def _too_late(clock: Clock, talk: Talk) -> bool:
@@ -150,13 +167,16 @@ def _today(talk: Talk) -> date:
 
 
 def _due_card(talk: Talk, ready: Sequence[Reminder]) -> None:
-    """All that is due in one message; the first line tells nothing private."""
+    """All that is due in one message; the first line tells nothing private. What it asks has words of its own."""
+    talk.remember(words="")
     cases = [talk.cases[number] for number in sorted({reminder.case for reminder in ready})]
     lines = [line for case in cases for line in _due_lines(talk, case, ready)]
     if len(cases) > 1:
         buttons = tuple(b for case in cases for b in card(case.number, case=f"第{case.number}件：看看怎么办"))
     elif stage(cases[0], talk.now) == "chase":
-        chase_it = ("chase",) if can_be_chased(talk, cases[0]) else ()
+        sent = latest(cases[0], Submitted)
+        is_of_last = sent is not None and sent[1] in _due_of(cases[0], ready)
+        chase_it = ("chase",) if is_of_last and can_be_chased(talk, cases[0]) else ()
         buttons = card(cases[0].number, *chase_it, "answered", "drop")
     else:
         buttons = card(cases[0].number, "text", "sent", "mute")
@@ -164,14 +184,21 @@ def _due_card(talk: Talk, ready: Sequence[Reminder]) -> None:
 
 
 def _due_lines(talk: Talk, case: Case, ready: Sequence[Reminder]) -> Iterator[str]:
-    due, name = _clocks_of(case, *ready), texts.case_name(case, talk.rules.playbooks)
+    due, name = _clocks_of(case, *ready), wording.case_name(case, talk.rules.playbooks)
     for clock in due:
         if clock.binds == "person":
-            wording = texts.DUE_TOO_LATE if _too_late(clock, talk) else texts.DUE_MINE
+            worded = texts.DUE_TOO_LATE if _too_late(clock, talk) else texts.DUE_MINE
             left = countdown(ends_at(clock), talk.now)
-            yield wording.format(number=case.number, name=name, what=texts.clock_line(clock), left=left)
+            yield worded.format(number=case.number, name=name, what=wording.clock_line(clock), left=left)
     if any(clock.binds == "them" for clock in due):
-        yield texts.due_line(case, talk.rules.playbooks, talk.now)
+        yield from (wording.due_line(case, talk.rules.playbooks, talk.now, sent) for sent in _due_of(case, ready))
+
+
+def _due_of(case: Case, ready: Sequence[Reminder]) -> Sequence[Submitted | None]:
+    """What was handed in that their clocks are of; the last one where they are of none."""
+    sent = {event.number: what for event, what in happened(case, Submitted)}
+    theirs = {told.of for told in _told_of(case, *ready) if told.clock.binds == "them"} & sent.keys()
+    return [sent[number] for number in sorted(theirs)] or [sent[max(sent)] if sent else None]
 
 
 def _key(event: Event, told: ClockTold) -> str:

@@ -44,10 +44,14 @@ def put_off(table: Table, row_id: int, not_before: datetime, now: datetime, *, f
     return tried(table, [row_id], now).values(not_before=not_before, attempts=table.c.attempts + int(failed))
 
 
-async def legible(
-    connection: AsyncConnection, table: Table, rows: Iterable[Row[Any]], read: Callable[[Row[Any]], T], now: datetime
-) -> list[T]:
-    """What the rows say. One that cannot be unsealed is set aside as failed and logged, so that the others go on."""
+def waits_again(table: Table) -> Update:
+    """What has failed waits as if it had never been tried."""
+    failed = update(table).where(state_is(table, "failed"))
+    return failed.values(state="waiting", not_before=None, attempts=0)
+
+
+def readable(rows: Iterable[Row[Any]], read: Callable[[Row[Any]], T]) -> tuple[list[T], list[int]]:
+    """What the rows say, and the ids of those that cannot be unsealed."""
     good: list[T] = []
     damaged: list[int] = []
     for row in rows:
@@ -55,6 +59,14 @@ async def legible(
             good.append(read(row))
         except Unsealable:
             damaged.append(row.id)
+    return good, damaged
+
+
+async def legible(
+    connection: AsyncConnection, table: Table, rows: Iterable[Row[Any]], read: Callable[[Row[Any]], T], now: datetime
+) -> list[T]:
+    """What the rows say. One that cannot be unsealed is set aside as failed and logged, so that the others go on."""
+    good, damaged = readable(rows, read)
     if damaged:
         log.error("%s %s cannot be unsealed; set aside", table.name, damaged)
         await connection.execute(tried(table, damaged, now).values(state="failed"))

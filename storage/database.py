@@ -1,8 +1,8 @@
 """The database behind the store: its engines, its migrations, and the key that its rows are sealed with.
 
 SQLite has one writer (``BEGIN IMMEDIATE``, so that a transaction that reads before it writes cannot fail halfway) and
-a few readers beside it. PostgreSQL has one pool for both. What differs between the two is here and nowhere else; what
-is asked of them is written once, in the files that build on ``Database``.
+a few readers beside it. PostgreSQL has one pool for both. What differs between the two is here, and in ``tables``
+where it is a column's type or an index; what is asked of them is written once, in the files that build on ``Database``.
 """
 
 from __future__ import annotations

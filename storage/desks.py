@@ -15,7 +15,8 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.values import Case, Desk, Event, Person, Reminder, Said
-from storage.sealing import MasterKey, Sealer, Unsealable
+from storage.claims import readable
+from storage.sealing import MasterKey, Sealer
 from storage.tables import conversations, events, inbox, persons, reminders, state_is
 
 
@@ -40,13 +41,7 @@ async def waiting_people(connection: AsyncConnection, keys: MasterKey, limit: in
     rows = (await connection.execute(_oldest(locked))).all()
     happened = await _by_person(connection, _events(locked))
     due = await _by_person(connection, _untold(locked))
-    read, damaged = [], []
-    for row in rows:
-        try:
-            read.append(_read(keys, row, happened[row.person_id], due[row.person_id]))
-        except Unsealable:
-            damaged.append(row.id)
-    return read, damaged
+    return readable(rows, lambda row: _read(keys, row, happened[row.person_id], due[row.person_id]))
 
 
 def _people_waiting(limit: int) -> Select[int]:

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select
+from sqlalchemy import Row, Select, select
 
 from dialogs.values import Errand, Outcome, Said
 from storage.claims import claimable, hold, legible, put_off, tried
 from storage.database import Database
-from storage.files import file_row
+from storage.files import FileKeys, name_files
 from storage.inbox import inbox_row, put_in
 from storage.people import Conversation
-from storage.tables import conversations, errands, files, persons, state_is
+from storage.tables import conversations, errands, persons, state_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,6 @@ class Chore:
     person_id: int
     conversation_id: int
     channel: str
-    address: str
     errand: Errand
     attempts: int
 
@@ -46,14 +45,13 @@ class Errands(Database):
         return claimed
 
     def _chore(self, row: Row[Any]) -> Chore:
-        sealer = self.keys.sealer(row.person_id, row.data_key)
-        address, errand = sealer.unseal(str, row.address), sealer.unseal(Errand, row.body)
-        return Chore(row.id, row.person_id, row.conversation_id, row.channel, address, errand, row.attempts)
+        errand = self.keys.sealer(row.person_id, row.data_key).unseal(Errand, row.body)
+        return Chore(row.id, row.person_id, row.conversation_id, row.channel, errand, row.attempts)
 
-    async def finish_errand(self, chore: Chore, outcome: Outcome, now: datetime, key: bytes | None = None) -> None:
+    async def finish_errand(self, chore: Chore, outcome: Outcome, now: datetime, keys: FileKeys | None = None) -> None:
         """The errand is done, and what came of it is in the inbox: both, or neither; once, however often it is said.
 
-        With the ``key`` of the file that it brought, that file has its row as well. Nothing happens when the errand is
+        The file that it brought has its row as well, if its key is among ``keys``. Nothing happens when the errand is
         gone with its person or was finished before; a file then is one that no row names.
         """
         mine = _with_owners().where(errands.c.id == chore.id, state_is(errands, "waiting"))
@@ -63,8 +61,8 @@ class Errands(Database):
                 return
             sealer = self.keys.sealer(row.person_id, row.data_key)
             here = Conversation(row.conversation_id, row.person_id, blocked=False, sealer=sealer)
-            if key is not None and outcome.file is not None and outcome.file.stored is not None:
-                await connection.execute(insert(files).values(file_row(here, outcome.file.stored, key, now)))
+            if outcome.file is not None:
+                await name_files(connection, [(here, [outcome.file])], keys or {}, now)
             said = Said("errand", now, outcome=outcome)
             await put_in(connection, [inbox_row(here, f"errand:{row.id}", said, now)])
             await connection.execute(tried(errands, [row.id], now).values(state="done"))
@@ -78,7 +76,7 @@ class Errands(Database):
 def _with_owners() -> Select[Any]:
     """Errands with where they belong now: since one was claimed, a link may have moved it to another person."""
     return (
-        select(errands, conversations.c.channel, conversations.c.address, persons.c.data_key)
+        select(errands, conversations.c.channel, persons.c.data_key)
         .join(conversations, conversations.c.id == errands.c.conversation_id)
         .join(persons, persons.c.id == errands.c.person_id)
     )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from dialogs.values import StoredFile
-from storage.database import Database, insert_new
-from storage.people import Conversation, NoSuchConversation, conversation_at
+from dialogs.values import SentFile, StoredFile
+from storage.database import Database
+from storage.people import Conversation, conversation_at
 from storage.sealing import KeptFile
 from storage.tables import files
 
 NAMES_AT_ONCE = 500
+
+FileKeys = Mapping[str, bytes]
+"""The keys that vault objects are sealed with, by the objects' names."""
 
 
 def file_row(here: Conversation, stored: StoredFile, key: bytes, now: datetime) -> dict[str, Any]:
@@ -23,19 +27,25 @@ def file_row(here: Conversation, stored: StoredFile, key: bytes, now: datetime) 
     return {"id": stored.id, "person_id": here.person_id, "size": stored.size, "created_at": now, "body": body}
 
 
+async def name_files(
+    connection: AsyncConnection,
+    sent: Iterable[tuple[Conversation, Sequence[SentFile]]],
+    keys: FileKeys,
+    now: datetime,
+) -> None:
+    """Give those of the files that lie sealed under ``keys`` their rows."""
+    rows = [
+        file_row(here, file.stored, keys[file.stored.id], now)
+        for here, files_sent in sent
+        for file in files_sent
+        if file.stored is not None and file.stored.id in keys
+    ]
+    if rows:
+        await connection.execute(insert(files), rows)
+
+
 class Files(Database):
     """Queries about files."""
-
-    async def add_file(self, channel: str, address: str, stored: StoredFile, key: bytes, now: datetime) -> None:
-        """Name a vault object, with the key it is sealed with, as belonging to the person at that address.
-
-        Raises ``NoSuchConversation``; the object is then one that no row names.
-        """
-        async with self.writing() as connection:
-            here = await conversation_at(connection, self.keys, channel, address)
-            if here is None:
-                raise NoSuchConversation("nobody is at that address")
-            await connection.execute(insert_new(connection, files).values(file_row(here, stored, key, now)))
 
     async def file(self, channel: str, address: str, file_id: str) -> tuple[StoredFile, bytes] | None:
         """A file and the key it is sealed with, if it belongs to the person at that address."""

@@ -14,8 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.values import Arrived, Said
 from storage.database import Database, insert_new
+from storage.files import FileKeys, name_files
 from storage.people import Conversation, conversations_at
 from storage.tables import conversations, inbox, outbox, persons, reminders, state_is
+
+Place = tuple[int, str]
+"""Where something said lies once: its conversation's id, and its external id."""
 
 DUE_AT_ONCE = 500
 """How many reminders are looked at in one go; the next look takes the rest."""
@@ -33,33 +37,35 @@ def inbox_row(here: Conversation, external_id: str, said: Said, now: datetime) -
     }
 
 
-async def put_in(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> int:
-    """Put rows in the inbox, but not what lies there already; returns how many were new."""
-    return len((await connection.scalars(insert_new(connection, inbox).returning(inbox.c.id), rows)).all())
+async def put_in(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> list[Place]:
+    """Put rows in the inbox, but not what lies there already; returns the places of those that were new."""
+    new = insert_new(connection, inbox).returning(inbox.c.conversation_id, inbox.c.external_id)
+    return [(row.conversation_id, row.external_id) for row in await connection.execute(new, rows)]
 
 
 class Inbox(Database):
     """Queries that fill the inbox."""
 
-    async def receive(self, arrived: Sequence[Arrived], now: datetime) -> int:
+    async def receive(self, arrived: Sequence[Arrived], now: datetime, keys: FileKeys | None = None) -> int:
         """Put a batch in the inbox and return how many of it were new.
 
-        Who writes for the first time becomes a person. Who had blocked us gets what has been parked since.
+        Who writes for the first time becomes a person. Who had blocked us gets what has been parked since. The files
+        that came with a message and lie sealed under ``keys`` get their rows with it: those of a repeat get none.
         """
         if not arrived:
             return 0
         async with self.writing() as connection:
-            places = {(one.channel, one.address) for one in arrived}
-            at = await conversations_at(connection, self.keys, places, now)
+            at = await conversations_at(connection, self.keys, {(one.channel, one.address) for one in arrived}, now)
             await _used(connection, at.values(), now)
-            rows = [inbox_row(at[one.channel, one.address], one.external_id, one.said, now) for one in arrived]
-            return await put_in(connection, rows)
-
-    async def retry_failed(self) -> int:
-        """Let everything that was set aside as failed be tried again; returns how many."""
-        query = update(inbox).where(state_is(inbox, "failed")).values(state="waiting", done_at=None)
-        async with self.writing() as connection:
-            return (await connection.execute(query)).rowcount
+            came: dict[Place, tuple[Conversation, Arrived]] = {}
+            for one in arrived:
+                here = at[one.channel, one.address]
+                came.setdefault((here.id, one.external_id), (here, one))
+            rows = [inbox_row(here, one.external_id, one.said, now) for here, one in came.values()]
+            new = await put_in(connection, rows)
+            sent = [(here, one.said.files) for here, one in (came[place] for place in new)]
+            await name_files(connection, sent, keys or {}, now)
+            return len(new)
 
     async def enqueue_due(self, now: datetime) -> int:
         """Put one row in the inbox of each person who has something due, and return how many were new.
@@ -73,7 +79,7 @@ class Inbox(Database):
             if not first:
                 return 0
             await _queued(connection, first, now)
-            return await put_in(connection, [self._due_row(row, now) for row in first.values()])
+            return len(await put_in(connection, [self._due_row(row, now) for row in first.values()]))
 
     def _due_row(self, row: Row[Any], now: datetime) -> dict[str, Any]:
         sealer = self.keys.sealer(row.person_id, row.data_key)

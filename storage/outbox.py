@@ -5,19 +5,24 @@ It knows nothing of how a channel sends.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import logging
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, Select, Table, delete, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.values import Reply, Said
-from storage.claims import claimable, hold, legible, put_off, tried
+from storage.claims import claimable, hold, legible, put_off, readable, tried
 from storage.database import Database
 from storage.people import Conversation, conversation_at
 from storage.tables import Id, conversations, inbox, outbox, persons, state_is
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +118,23 @@ class Outbox(Database):
             return bool(await connection.scalar(select(exists().where(waiting))))
 
     async def mail(self, channel: str, address: str, after: int, limit: int = 500) -> list[Mailed]:
-        """The replies of a conversation with an id greater than ``after``, sent or not, oldest first."""
+        """The replies of a conversation with an id greater than ``after``, sent or not, oldest first.
+
+        One that cannot be unsealed is left out without a word: this is asked every moment, and the history logs it.
+        """
         async with self.reading() as connection:
             here = await conversation_at(connection, self.keys, channel, address)
             if here is None:
                 return []
             query = select(outbox).where(outbox.c.conversation_id == here.id, outbox.c.id > after)
             rows = await connection.execute(query.order_by(outbox.c.id).limit(limit))
-            return [_mailed(here, row) for row in rows]
+            return readable(rows, lambda row: _mailed(here, row))[0]
 
     async def history(self, channel: str, address: str, limit: int = 1000) -> list[Heard | Mailed]:
-        """The last of both sides of a conversation, oldest first; a reply comes after what it answers."""
+        """The last of both sides of a conversation, oldest first; a reply comes after what it answers.
+
+        What cannot be unsealed is left out, and logged with its ids.
+        """
         async with self.reading() as connection:
             here = await conversation_at(connection, self.keys, channel, address)
             if here is None:
@@ -189,12 +200,25 @@ def _lines(
 ) -> Iterator[tuple[tuple[datetime, int, int], Heard | Mailed]]:
     """Each line of a history after what it is ordered by: instant, inbox id, outbox id."""
     received = {row.id: row.received_at for row in heard}
-    for row in heard:
-        said = here.sealer.unseal(Said, row.said)
-        yield (row.received_at, row.id, 0), Heard(row.id, row.received_at, row.external_id, said)
-    for row in replied:
-        at = max(row.created_at, received.get(row.answers, row.created_at))
-        yield (at, row.answers, row.id), _mailed(here, row)
+    answered = {row.id: row.answers for row in replied}
+    for line in _shown(inbox, heard, lambda row: _heard(here, row)):
+        yield (line.received_at, line.inbox_id, 0), line
+    for mailed in _shown(outbox, replied, lambda row: _mailed(here, row)):
+        answers = answered[mailed.id]
+        at = max(mailed.created_at, received.get(answers, mailed.created_at))
+        yield (at, answers, mailed.id), mailed
+
+
+def _shown(table: Table, rows: Sequence[Row[Any]], read: Callable[[Row[Any]], T]) -> list[T]:
+    """What the rows say; one that cannot be unsealed is logged, and the others are shown."""
+    good, damaged = readable(rows, read)
+    if damaged:
+        log.error("%s %s cannot be unsealed; not shown", table.name, damaged)
+    return good
+
+
+def _heard(here: Conversation, row: Row[Any]) -> Heard:
+    return Heard(row.id, row.received_at, row.external_id, here.sealer.unseal(Said, row.said))
 
 
 def _mailed(here: Conversation, row: Row[Any]) -> Mailed:

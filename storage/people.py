@@ -22,10 +22,6 @@ SEEN_EVERY = timedelta(hours=1)
 """How often a session's age is renewed at most."""
 
 
-class NoSuchConversation(Exception):  # noqa: N818
-    """Nobody is at that address (any more)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """One person on one channel at one address."""

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Table, delete, exists, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from dialogs.values import Event, Exhibited
@@ -44,12 +44,11 @@ CaseId = tuple[int, int]
 class Retention(Database):
     """The query that forgets."""
 
-    async def purge(
-        self, now: datetime, retention: timedelta, mailbox_channels: Collection[str] = ("web",)
-    ) -> list[str]:
+    async def purge(self, now: datetime, retention: timedelta, mailbox_channels: Collection[str]) -> list[str]:
         """Forget what is over, and return the names to remove from the vault.
 
-        Done and sent rows go after seven days; on mailbox channels only when their person has neither case nor draft.
+        What is done, sent or given up goes after seven days; on mailbox channels messages and replies do so only when
+        their person has neither case nor draft. Messages that were set aside wait for the mend.
         After ``retention`` go closed cases, and persons who have no case and do not come back, with what they left
         half told.
         """
@@ -71,17 +70,17 @@ class Retention(Database):
     async def _exhibits_only_of(self, connection: AsyncConnection, going: Collection[CaseId]) -> list[str]:
         """The files that these cases name and no other case does."""
         query = (
-            select(events.c.person_id, events.c.case_number, events.c.body, persons.c.data_key)
+            select(events.c.person_id, events.c.case_number, events.c.number, events.c.body, persons.c.data_key)
             .join(persons, persons.c.id == events.c.person_id)
             .where(events.c.person_id.in_({person_id for person_id, _ in going}), events.c.kind == "exhibited")
         )
         removed: set[str] = set()
         kept: set[str] = set()
-        for person_id, number, body, data_key in await connection.execute(query):
+        for person_id, number, event, body, data_key in await connection.execute(query):
             try:
                 what = self.keys.sealer(person_id, data_key).unseal(Event, body).what
             except Unsealable:  # what it names goes with the person; the others' time has come all the same
-                log.error("an exhibit cannot be unsealed; its file stays for now")
+                log.error("event %s cannot be unsealed; its file stays for now", (person_id, number, event))
                 continue
             if isinstance(what, Exhibited):
                 (removed if (person_id, number) in going else kept).add(what.file.id)
@@ -97,10 +96,15 @@ async def _purge_settled(connection: AsyncConnection, before: datetime, mailbox_
     )
     for table, condition in (
         (inbox, state_is(inbox, "done") & (inbox.c.done_at <= before)),
-        (outbox, state_is(outbox, "sent") & (outbox.c.tried_at <= before)),
+        (outbox, _is_over(outbox, "sent") & (outbox.c.tried_at <= before)),
     ):
         await connection.execute(delete(table).where(condition, table.c.conversation_id.in_(going)))
-    await connection.execute(delete(errands).where(state_is(errands, "done"), errands.c.tried_at <= before))
+    await connection.execute(delete(errands).where(_is_over(errands, "done"), errands.c.tried_at <= before))
+
+
+def _is_over(table: Table, well: str) -> ColumnElement[bool]:
+    """Whether it ended, well or not."""
+    return state_is(table, well) | state_is(table, "failed")
 
 
 def _has_nothing_open() -> ColumnElement[bool]:

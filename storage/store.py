@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, literal, or_, select, update
 
+from storage.claims import waits_again
 from storage.database import insert_new
 from storage.errands import Errands
 from storage.files import Files
@@ -27,6 +28,7 @@ COUNTED = {
     "outbox_waiting": (outbox, state_is(outbox, "waiting")),
     "outbox_failed": (outbox, state_is(outbox, "failed")),
     "errands_waiting": (errands, state_is(errands, "waiting")),
+    "errands_failed": (errands, state_is(errands, "failed")),
     "persons": (persons, None),
     "cases": (cases, None),
 }
@@ -51,6 +53,13 @@ class Store(Inbox, Turns, Outbox, Errands, Files, People, Links, Retention):
             for table in (outbox, errands):
                 held = table.c.held_until.is_not(None)
                 await connection.execute(update(table).where(held).values(held_by=None, held_until=None))
+
+    async def retry_failed(self) -> int:
+        """Let everything that was set aside or given up be tried again; returns how many."""
+        set_aside = update(inbox).where(state_is(inbox, "failed")).values(state="waiting", done_at=None)
+        async with self.writing() as connection:
+            given_up = (set_aside, waits_again(outbox), waits_again(errands))
+            return sum([(await connection.execute(query)).rowcount for query in given_up])
 
     async def answers(self) -> None:
         """Nothing; but it raises when the database does not answer."""

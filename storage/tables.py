@@ -223,7 +223,7 @@ errands = Table(
     Column("kind", String, nullable=False),
     Column("key", String, nullable=False),
     _sealed("body"),
-    Column("state", String, nullable=False, server_default="waiting"),  # waiting, done
+    Column("state", String, nullable=False, server_default="waiting"),  # waiting, done, failed
     *_attempts(),
     UniqueConstraint("person_id", "key"),
     Index(None, "conversation_id"),

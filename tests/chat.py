@@ -5,7 +5,7 @@ Time is what the script says it is. Files go through the real evidence check and
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -18,7 +18,7 @@ from bot.worker import Worker
 from dialogs.clocks import BEIJING, Calendar, Quiet
 from dialogs.playbook import load
 from dialogs.talk import Rules
-from dialogs.values import Arrived, Case, Reply, Said, Turn
+from dialogs.values import Arrived, Case, Desk, Reply, Said, Turn
 from storage.store import Store
 from storage.vault import Vault
 
@@ -62,9 +62,9 @@ class Chat:
         self.worker = Worker(self.store, self.rules, lambda: self.at, Wake(), Wake())
         self.house = House(self.store, self.vault, lambda: self.at, Wake(), holder="test", max_bytes=2**20)
 
-    async def hear(self, said: Said) -> list[Reply]:
+    async def hear(self, said: Said, keys: Mapping[str, bytes] | None = None) -> list[Reply]:
         self.said += 1
-        await self.house.receive([Arrived(self.channel, self.address, f"test:{self.said}", said)])
+        await self.house.receive([Arrived(self.channel, self.address, f"test:{self.said}", said)], keys)
         return await self.answers()
 
     async def answers(self) -> list[Reply]:
@@ -120,11 +120,10 @@ class Chat:
 
     async def send(self, *files: bytes, caption: str = "", name: str = "截图.png") -> list[Reply]:
         """Send files as the web chat does: kept first, then said."""
-        await self.store.open_session(self.channel, self.address.encode(), self.address, self.at)
         replies: list[Reply] = []
         for content in files:
-            kept = await self.house.keep(self.channel, self.address, name, _stream(content))
-            replies += await self.hear(Said("files", self.at, caption, files=(kept,)))
+            kept, keys = await self.house.keep(name, _stream(content))
+            replies += await self.hear(Said("files", self.at, caption, files=(kept,)), keys)
         return replies
 
     async def wait_until(self, when: str) -> list[Reply]:
@@ -142,13 +141,17 @@ class Chat:
         return {case.number: case for case in await self.cases()}[number]
 
     async def cases(self) -> tuple[Case, ...]:
-        """Every case of this person, as the next turn would find them: a turn that does nothing looks."""
+        """Every case of this person."""
+        return (await self.desk()).cases
+
+    async def desk(self) -> Desk:
+        """All that the next turn would find: a turn that does nothing looks."""
         self.said += 1
         await self.house.receive([Arrived(self.channel, self.address, f"look:{self.said}", Said("text", self.at))])
         async with self.store.batch(64, self.at) as batch:
             (waiting,) = batch.waiting
             await batch.save([(waiting, Turn(waiting.desk.person))], [])
-        return waiting.desk.cases
+        return waiting.desk
 
 
 async def _stream(content: bytes) -> AsyncIterator[bytes]:

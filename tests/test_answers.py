@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs import texts
 from dialogs.clocks import span_text
 from dialogs.status import clocks, happened, stage
 from dialogs.values import Answered
@@ -112,6 +113,8 @@ async def test_an_outcome_is_no_quotation(chat: Chat, words: str):
 async def test_an_office_says_first_whether_it_takes_a_dispute(chat: Chat):
     await to_the_office(chat, "consumer_association", "消费者协会（消协）")
     await answered(chat, "不属于我们受理范围，不予受理")
+    assert chat.labels[:2] == ("不受理", "是别的")
+    await chat.press("是别的")
     assert chat.labels[:2] == ("受理了", "不受理")
     await chat.press("不受理")
     await chat.press_id("letter:1:12315_complaint")
@@ -174,8 +177,9 @@ async def test_what_is_added_after_a_refusal_goes_to_the_same_door_or_the_next(c
     await to_the_appeal(chat)
     await answered(chat, "维持原处罚", "没解决")
     await chat.press("补充情况")
-    await chat.press_until("没有了")
+    assert "有什么新的材料" in chat.last.text
     await chat.say("我找到了拍摄当天的录像")
+    await chat.press_until("看下一步的文字", prefer=("没有",))
     assert chat.labels[:2] == ("再交：通知里的申诉入口", "看下一步的文字")
     await chat.press("再交：通知里的申诉入口")
     assert chat.last.letter and "还没有新的内容" not in chat.last.text
@@ -198,3 +202,93 @@ async def test_an_acceptance_is_kept_with_its_day(chat: Chat):
     await answered(chat, "您的投诉已受理", "受理了", "没写")
     ((_, said),) = happened(await chat.case(), Answered)
     assert (said.text, said.outcome, said.on) == ("您的投诉已受理", "accepted", None)
+
+
+# What is the person's to do, and where to go next ----------------------------------------------------------------
+
+
+async def test_no_answer_of_theirs_takes_away_a_date_that_is_the_persons(chat: Chat):
+    await chat.to_the_text(BAG)
+    await chat.press("我交了")
+    await chat.say("今天上午在订单页点的平台介入 没给编号 页面写还剩2天6小时自动关闭")
+    await answered(chat, "商家说补发一个新的", "没解决")
+    assert "截止：10月2日（周五）16:00" in chat.last.text
+    assert [clock.rule for clock in clocks(await chat.case(), "person")] == ["cutoff"]
+    assert await chat.wait_until("2026-10-02 15:00")
+
+
+async def test_at_an_office_that_decides_all_of_it_nobody_is_chased_at_the_door_before(chat: Chat):
+    await chat.to_the_text(BAG)
+    await chat.press("我交了")
+    await chat.say("今天上午在订单页点的平台介入 没给编号 说48小时内处理")
+    await chat.press_id("letter:1:12315_complaint:go")
+    await chat.press_id("sent:1")
+    await chat.say("刚刚在12315交的，没给编号")
+    assert [clock.rule for clock in clocks(await chat.case(), "them")] == ["12315_accept"]
+    assert await chat.wait_until("2026-10-06 12:00") == []
+
+
+async def test_a_card_names_the_door_that_its_date_is_of(chat: Chat):
+    await to_the_appeal(chat)
+    await chat.press_id("sent:1")
+    await chat.say("刚刚交给客服的，没给编号")
+    (card,) = await chat.wait_until("2026-10-03 12:00")
+    assert "通知里的申诉入口" in card.text and "客服" not in card.text
+    assert "去催一催" not in [button.label for button in card.buttons]
+
+
+async def test_after_12315_did_not_take_it_a_platform_that_has_ruled_is_not_the_next_door(chat: Chat):
+    await chat.say(BAG)
+    await chat.press("在平台下的单")
+    await chat.press_until("平台判过了", prefer=("先跳过", "没有", "截好了"))
+    await chat.press("平台判过了")
+    await chat.to_the_text()
+    assert "12315 投诉" in chat.last.text
+    await chat.press("我交了")
+    await chat.say("刚刚在12315交的，没给编号")
+    await answered(chat, "不予受理 公司填错了", "不受理")
+    await chat.press("看下一步的文字")
+    assert "订单页售后" not in chat.replies[-1].text.splitlines()[0]
+
+
+async def test_first_advice_and_first_text_are_of_the_same_door(chat: Chat):
+    await chat.to_the_text(BANNED)
+    advice, letter = chat.replies[-2].text, chat.replies[-1].text
+    first = next(line for line in advice.splitlines() if line.startswith("①"))
+    assert first.removeprefix("① ").split("。")[0] in letter.splitlines()[0]
+
+
+async def test_an_answer_that_is_too_long_is_said_to_be_so_and_not_cut(chat: Chat):
+    await to_the_appeal(chat)
+    await answered(chat, "维持原处罚。" * 400)
+    assert chat.last.text.startswith(texts.TOO_LONG) and not list(happened(await chat.case(), Answered))
+
+
+async def test_whatever_promises_to_come_back_says_that_a_closed_page_cannot_be_called(chat: Chat):
+    await to_the_appeal(chat)
+    await answered(chat, "只说在处理")
+    assert texts.WEB_CANNOT_CALL in chat.last.text
+    await chat.press_id("chase:1")
+    assert texts.WEB_CANNOT_CALL in chat.last.text
+
+
+# Reminders and data by their words -------------------------------------------------------------------------------
+
+
+async def test_reminders_that_are_stopped_name_the_dates_that_pass_in_silence_and_the_way_back(chat: Chat):
+    await chat.say(BANNED)
+    await chat.press("今天")
+    await chat.to_the_text("通知写7天内申诉")
+    await chat.say("停止提醒")
+    assert "通知里写的期限：10月6日" in chat.last.text and chat.labels[0] == "打开提醒"
+    await chat.say("恢复提醒")
+    assert chat.last.text == texts.REMINDERS_ON
+    await chat.press_id("mute:1")
+    assert "通知里写的期限：10月6日" in chat.last.text
+
+
+@pytest.mark.parametrize("words", ["删除我的全部资料", "删除我的资料"])
+async def test_deleting_may_be_typed_and_is_asked_twice(chat: Chat, words: str):
+    await chat.to_the_text(BANNED)
+    await chat.say(words)
+    assert chat.last.text == texts.FORGET_SURE

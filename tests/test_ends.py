@@ -69,7 +69,7 @@ async def test_a_late_photograph_takes_only_itself_to_its_case(chat: Chat):
     await to_the_letter_from_here(chat)
     await chat.say("/new")
     await chat.send(picture("blue"))
-    kept = await chat.house.keep(chat.channel, chat.address, "1.png", stream(picture("red")))
+    kept, _ = await chat.house.keep("1.png", stream(picture("red")))
     await chat.hear(Said("errand", chat.at, outcome=Outcome("fetch", "fetch:1", kept)))
     assert [exhibit.file.id for exhibit in exhibits(await chat.case())] == [kept.stored.id]
 

@@ -62,7 +62,7 @@ async def test_a_platform_that_is_only_a_file_files_a_whole_case(chat: Chat):
 async def test_an_adult_who_regrets_a_gift_hears_it_before_any_form(chat: Chat):
     await chat.say("我在抖音给主播打赏了两万，现在后悔了，能退吗")
     assert "成年人" in chat.last.text
-    assert chat.labels == ("接着说投诉",)
+    assert chat.labels == ("不是这个意思，接着办",)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.status import clocks, happened
-from dialogs.values import Submitted, Written
-from tests.chat import Chat
+from dialogs.status import clocks, exhibits, happened
+from dialogs.values import Answered, Submitted, Written
+from tests.chat import Chat, picture
 
 BANNED = "快手号昨天被封了，说我搬运，我没有"
 POT = "抖音上买的电饭煲坏了，299元，质量问题"
@@ -69,7 +69,8 @@ async def test_another_door_leaves_the_day_of_the_first_one_standing(chat: Chat)
 async def test_a_ticket_is_a_number_and_never_a_sentence(chat: Chat, words: str, ticket: str | None):
     await to_the_ticket(chat)
     await chat.say(words)
-    await chat.press("没写，3天后提醒我")
+    if "没写，3天后提醒我" in chat.labels:
+        await chat.press("没写，3天后提醒我")
     ((_, sent),) = happened(await chat.case(), Submitted)
     assert sent.ticket == ticket
 
@@ -164,3 +165,161 @@ async def test_two_numbers_in_a_sentence_are_asked_about(chat: Chat):
     await to_the_ticket(chat)
     await chat.say("电话13800138000，还有20260930123")
     assert "没有编号" in chat.labels
+
+
+# What is recorded at once ----------------------------------------------------------------------------------------
+
+
+async def test_what_was_handed_in_is_recorded_once_place_and_time_are_known(chat: Chat):
+    await to_the_ticket(chat)
+    assert "记下了：已经交给" in chat.last.text and "受理编号" in chat.last.text
+    case = await chat.case()
+    assert [sent.ticket for _, sent in happened(case, Submitted)] == [None]
+    assert [(clock.rule, clock.latest.day) for clock in clocks(case, "them")] == [("own", 3)]
+    (card,) = await chat.wait_until("2026-10-03 12:00")
+    assert "有回音了吗" in card.text and "还没办的话" not in card.text
+
+
+async def test_number_and_reply_date_mend_what_was_recorded(chat: Chat):
+    await to_the_ticket(chat)
+    await chat.say("KF20260930")
+    await chat.say("说48小时内回复")
+    case = await chat.case()
+    assert [sent.ticket for _, sent in happened(case, Submitted)] == ["KF20260930"]
+    assert [clock.rule for clock in clocks(case, "them")] == ["page"]
+    await chat.press_id("case:1")
+    assert chat.last.text.count("交给「通知里的申诉入口」") == 1
+
+
+async def test_no_reminder_is_wanted_so_none_is_left_of_the_usual_date(chat: Chat):
+    await to_the_ticket(chat)
+    await chat.press("没有编号")
+    await chat.press("不用提醒")
+    assert clocks(await chat.case(), "them") == () and "没有设提醒" in chat.last.text
+    assert await chat.wait_until("2026-10-20 12:00") == []
+
+
+@pytest.mark.parametrize("words", ["没写", "随便", "先跳过", "没有", "你看着办吧", "不知道"])
+async def test_no_reply_date_in_words_means_the_usual_one(chat: Chat, words: str):
+    await to_the_ticket(chat)
+    await chat.press("没有编号")
+    await chat.say(words)
+    assert "提醒的日子：10月3日" in chat.last.text
+
+
+@pytest.mark.parametrize("before", [(), ("没有编号",)])
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("平台回复：经核实维持原处罚", "没解决"),
+        ("商家到现在没退", "没解决"),
+        ("派出所立案了", "只说在处理"),
+        ("让我3天内补充原视频", "要我补材料"),
+    ],
+)
+async def test_an_answer_is_heard_while_the_hand_in_is_still_asked_about(
+    chat: Chat, before: tuple[str, ...], words: str, outcome: str
+):
+    await to_the_ticket(chat)
+    for label in before:
+        await chat.press(label)
+    await chat.say(words)
+    assert f"听起来是：{outcome}" in chat.last.text
+    await chat.press(outcome)
+    assert [said.text for _, said in happened(await chat.case(), Answered)] == [words]
+    assert "受理编号" not in chat.last.text and "什么时候回复" not in chat.last.text
+
+
+async def test_what_they_want_by_a_day_is_the_persons_own_date_and_no_date_of_theirs(chat: Chat):
+    await to_the_ticket(chat)
+    await chat.press("没有编号")
+    await chat.say("客服要我3天内补交原视频")
+    await chat.press("要我补材料")
+    (mine,) = clocks(await chat.case(), "person")
+    assert (mine.rule, mine.latest.day) == ("cutoff", 3) and clocks(await chat.case(), "them") == ()
+
+
+async def test_another_matter_begins_while_the_number_is_asked(chat: Chat):
+    await to_the_ticket(chat)
+    await chat.say("我在抖音上买的手机是坏的，开不了机，商家一直不给退款")
+    assert chat.last.text.startswith("我听到的：抖音")
+
+
+@pytest.mark.parametrize(
+    ("words", "door"),
+    [
+        ("在12315网上交的", "12315_complaint"),
+        ("交给平台介入了", "after_sales"),
+        ("抖音订单里点的售后", "after_sales"),
+        ("交给抖音举报了", "report"),
+        ("去消协登记的", "consumer_association"),
+    ],
+)
+async def test_a_door_is_called_as_people_call_it(chat: Chat, words: str, door: str):
+    await chat.to_the_text(POT)
+    await chat.press("我交了")
+    await chat.say(words)
+    assert "是什么时候" in chat.last.text
+    await chat.press("刚刚")
+    assert [sent.destination for _, sent in happened(await chat.case(), Submitted)] == [door]
+
+
+async def test_all_that_one_sentence_tells_of_a_hand_in_is_taken(chat: Chat):
+    await chat.to_the_text(POT)
+    await chat.say("交了 今天上午在订单页点的平台介入 没给编号 页面写还剩3天2小时")
+    case = await chat.case()
+    assert [(sent.destination, sent.ticket) for _, sent in happened(case, Submitted)] == [("after_sales", None)]
+    assert "记下了：已经交给「订单页售后/平台介入」" in chat.last.text and "10月3日（周六）12:00" in chat.last.text
+
+
+@pytest.mark.parametrize("words", ["我交了 快手客服 今天上午", "今天上午已经交给快手客服了"])
+async def test_where_and_when_need_no_question_once_told(chat: Chat, words: str):
+    await chat.to_the_text(BANNED)
+    await chat.say(words)
+    assert "受理编号" in chat.last.text
+    assert [sent.destination for _, sent in happened(await chat.case(), Submitted)] == ["service"]
+
+
+async def test_told_without_the_door_only_the_door_is_asked(chat: Chat):
+    await chat.to_the_text(BANNED)
+    await chat.press("我交了")
+    await chat.say("今天上午交的 没有编号")
+    await chat.press("App 内客服")
+    assert "记下了：已经交给「App 内客服」" in chat.last.text
+
+
+@pytest.mark.parametrize("words", ["我交了 抖音未成年人退款 昨天下午", "昨天下午已经在抖音里申请未成年人退款了"])
+async def test_what_was_handed_in_opens_no_second_case(chat: Chat, words: str):
+    await chat.to_the_text("我家孩子在抖音给主播打赏了3000块钱，才10岁")
+    await chat.say(words)
+    assert [sent.destination for _, sent in happened(await chat.case(), Submitted)] == ["minor_refund"]
+    assert len(await chat.cases()) == 1
+
+
+async def test_a_period_of_theirs_runs_from_the_latest_moment_of_a_day_and_the_persons_from_its_beginning(chat: Chat):
+    await chat.to_the_text(BANNED)
+    await chat.press("我交了")
+    await chat.press("通知里的申诉入口")
+    await chat.press("昨天")
+    await chat.press("没有编号")
+    await chat.say("说48小时内回复")
+    (theirs,) = clocks(await chat.case(), "them")
+    assert f"{theirs.latest_at:%m-%d %H:%M}" == "10-01 23:59"
+
+
+async def test_a_photo_sent_while_a_hand_in_is_asked_belongs_to_that_case(chat: Chat):
+    await to_the_ticket(chat)
+    await chat.send(picture())
+    await chat.press("没有编号")
+    await chat.press("没写，3天后提醒我")
+    assert "证据1" in chat.last.text and len(exhibits(await chat.case())) == 1
+
+
+async def test_what_was_made_good_and_sent_back_is_handed_in(chat: Chat):
+    await to_the_ticket(chat)
+    await chat.press("没有编号")
+    await chat.press("没写，3天后提醒我")
+    for words in ("我把原视频补交上去了", "补好了交上去了"):
+        await chat.say(words)
+        assert "交到哪里" in chat.last.text
+        await chat.press("先不填了")

@@ -18,8 +18,8 @@ from tests.test_journeys import SCENARIOS, file_by_buttons
 class Forgetful(Chat):
     """A chat whose program ends after every single thing that was said, and starts again."""
 
-    async def hear(self, said):
-        replies = await super().hear(said)
+    async def hear(self, said, keys=None):
+        replies = await super().hear(said, keys)
         await self.reopen()
         return replies
 

@@ -74,14 +74,16 @@ async def test_a_part_of_a_label_that_fits_two_is_asked_again(chat: Chat):
 
 async def test_words_that_fit_no_button_twice_are_kept_and_the_question_goes_by(chat: Chat):
     await chat.say(BANNED)
-    for text in ("昨天", "没写", "截好了", "没写理由", "进得去 但是不能提现"):
+    for text in ("昨天", "没写", "截好了"):
         await chat.say(text)
-    assert "请点下面的一个按钮" in chat.last.text
+    await chat.press_until("能登录，没人动过", prefer=("没写理由",))
+    await chat.say("进得去 但是不能提现")
+    assert "照原话记在补充里" in chat.last.text and "请点下面的一个按钮" in chat.last.text
     await chat.say("能看视频 就是提不了现")
     assert "照原话记在补充里" in chat.last.text and "哪里判错了" in chat.last.text
     await chat.to_the_text()
     told = answers(await chat.case())
-    assert (told["account_access"], told["extra"]) == (None, "能看视频 就是提不了现")
+    assert (told["account_access"], told["extra"]) == (None, "进得去 但是不能提现\n能看视频 就是提不了现")
     assert "提不了现" in chat.last.letter
 
 
@@ -166,6 +168,14 @@ async def test_thanks_begin_no_complaint(chat: Chat):
     assert chat.labels == ("看我的投诉", "新的投诉")
     await chat.say("我的投诉")
     assert "第2件" not in chat.last.text and "接着刚才" not in chat.last.text
+
+
+async def test_the_beginning_of_a_label_that_says_there_is_none_is_that_label(chat: Chat):
+    await chat.to_the_text(BANNED)
+    for label in ("我交了", "通知里的申诉入口", "刚刚", "没有编号"):
+        await chat.press(label)
+    await chat.say("没写")
+    assert "10月3日" in chat.last.text
 
 
 async def test_words_are_no_ticket(chat: Chat):

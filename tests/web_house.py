@@ -6,9 +6,10 @@ import asyncio
 import contextlib
 import hashlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from itertools import count
 
 import httpx
 
@@ -28,8 +29,9 @@ class MemoryHouse:
         self.answer = answer
         self.arrived: list[Arrived] = []
         self.sessions: dict[bytes, str] = {}
-        self.entries: dict[str, list[Entry]] = defaultdict(list)
+        self.entries: dict[str, list[Entry | Mail]] = defaultdict(list)
         self.files: dict[str, tuple[str, StoredFile, bytes]] = {}
+        self.numbers = count()
         self.chunks: list[int] = []
         self.begun = asyncio.Event()
         self.web: Web | None = None
@@ -38,14 +40,16 @@ class MemoryHouse:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    async def receive(self, batch: Sequence[Arrived]) -> None:
+    async def receive(self, batch: Sequence[Arrived], keys: Mapping[str, bytes] | None = None) -> None:
         for arrived in batch:
             if arrived.external_id in {seen.external_id for seen in self.arrived if seen.address == arrived.address}:
                 continue
             self.arrived.append(arrived)
             said = arrived.said
             files = tuple(file.stored for file in said.files if file.stored)
-            mine = Entry(said.at, True, said.text or said.button, files, id=arrived.external_id)
+            for file in files:
+                self.files[file.id] = (arrived.address, file, (keys or {})[file.id])
+            mine = Entry(said.at, said.text or said.button, files, arrived.external_id)
             self.entries[arrived.address].append(mine)
             for reply in self.answer(arrived):
                 await self.reply(arrived.address, reply)
@@ -58,16 +62,17 @@ class MemoryHouse:
         return mail.id
 
     def _post(self, address: str, reply: Reply) -> Mail:
-        number = sum(1 for entries in self.entries.values() for entry in entries if entry.mail) + 1
+        number = sum(isinstance(entry, Mail) for entries in self.entries.values() for entry in entries) + 1
         mail = Mail(number, self.now(), reply)
-        self.entries[address].append(Entry(mail.at, False, reply.text, mail=mail))
+        self.entries[address].append(mail)
         return mail
 
     def reply_elsewhere(self, address: str, reply: Reply) -> None:
         """Put a reply in a mailbox as another process does: nobody here is told."""
         self._post(address, reply)
 
-    async def keep(self, channel: str, address: str, name: str, stream: AsyncIterator[bytes]) -> SentFile:
+    async def keep(self, name: str, stream: AsyncIterator[bytes]) -> tuple[SentFile, Mapping[str, bytes]]:
+        """The bytes themselves stand for the key, and come back with the message."""
         data = b""
         async for chunk in stream:
             self.chunks.append(len(chunk))
@@ -76,9 +81,10 @@ class MemoryHouse:
             if data.startswith(b"MZ"):
                 raise Refused("program")
         mime = "image/png" if data.startswith(b"\x89PNG") else "application/pdf"
-        stored = StoredFile(f"f{len(self.files)}", name, mime, len(data), hashlib.sha256(data).hexdigest(), self.now())
-        self.files[stored.id] = (address, stored, data)
-        return SentFile(name=name, size=len(data), stored=stored)
+        stored = StoredFile(
+            f"f{next(self.numbers)}", name, mime, len(data), hashlib.sha256(data).hexdigest(), self.now()
+        )
+        return SentFile(name=name, size=len(data), stored=stored), {stored.id: data}
 
     async def lead(self, role: str) -> bool:
         return True
@@ -92,9 +98,9 @@ class MemoryHouse:
     async def mail(self, channel: str, address: str, after: int) -> list[Mail]:
         if self.down:
             raise ConnectionError("the database is away")
-        return [e.mail for e in self.entries[address] if e.mail and e.mail.id > after]
+        return [mail for mail in self.entries[address] if isinstance(mail, Mail) and mail.id > after]
 
-    async def history(self, channel: str, address: str) -> list[Entry]:
+    async def history(self, channel: str, address: str) -> list[Entry | Mail]:
         return list(self.entries[address])
 
     async def open_file(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,13 +10,6 @@ from typing import Protocol
 from starlette.routing import BaseRoute
 
 from dialogs.values import Arrived, Reply, SentFile, StoredFile
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A reply is out. ``external_id`` is what the channel calls the message."""
-
-    external_id: str = ""
 
 
 class TryLater(Exception):  # noqa: N818 - it reads as what it asks for
@@ -66,14 +59,12 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a conversation's history: what a person said, or what we replied (``mail`` is its outbox id)."""
+    """What a person said, as a line of a conversation's history; ``id`` is its external id."""
 
     at: datetime
-    mine: bool
     text: str
-    files: tuple[StoredFile, ...] = ()
-    mail: Mail | None = None
-    id: str = ""
+    files: tuple[StoredFile, ...]
+    id: str
 
 
 class House(Protocol):
@@ -82,11 +73,14 @@ class House(Protocol):
     def now(self) -> datetime:
         """The one clock."""
 
-    async def receive(self, batch: Sequence[Arrived]) -> None:
-        """Put a batch in the inbox; committed when it returns. Repeats are recognised and dropped."""
+    async def receive(self, batch: Sequence[Arrived], keys: Mapping[str, bytes] | None = None) -> None:
+        """Put a batch in the inbox; committed when it returns. Repeats are recognised and dropped.
 
-    async def keep(self, channel: str, address: str, name: str, stream: AsyncIterator[bytes]) -> SentFile:
-        """Check and seal an uploaded file. Raises ``Refused``."""
+        ``keys`` are those of the sealed files in it, as ``keep`` gave them: each file is its sender's from now on.
+        """
+
+    async def keep(self, name: str, stream: AsyncIterator[bytes]) -> tuple[SentFile, Mapping[str, bytes]]:
+        """Check and seal an uploaded file, which is nobody's until it is received. Raises ``Refused``."""
 
     async def lead(self, role: str) -> bool:
         """Whether this process may play ``role`` now (at most one process does; call again every few seconds)."""
@@ -100,7 +94,7 @@ class House(Protocol):
     async def mail(self, channel: str, address: str, after: int) -> list[Mail]:
         """The replies of a conversation with an id greater than ``after``, oldest first."""
 
-    async def history(self, channel: str, address: str) -> list[Entry]:
+    async def history(self, channel: str, address: str) -> list[Entry | Mail]:
         """Both sides of a conversation, oldest first."""
 
     async def open_file(
@@ -115,11 +109,13 @@ class Channel(Protocol):
     name: str
     pace: Pace
     routes: Sequence[BaseRoute]
+    mailbox: bool
+    """Whether people read the outbox itself here, so that replies stay for as long as there is a case."""
 
     async def listen(self, house: House) -> None:
         """Receive until cancelled."""
 
-    async def send(self, address: str, reply: Reply) -> Sent:
+    async def send(self, address: str, reply: Reply) -> None:
         """Send one reply. Raises ``TryLater``, ``Undeliverable`` or ``Unsendable``."""
 
     def fetch(self, ref: str) -> AsyncIterator[bytes]:

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute
 from telegram import Bot, User
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels import House, Pace, Refused, Sent, TryLater, Undeliverable, Unsendable
+from bot.channels import House, Pace, Refused, TryLater, Undeliverable, Unsendable
 from bot.channels.telegram_courtesies import Courtesies
 from bot.channels.telegram_text import Message, messages
 from bot.channels.telegram_transport import Transport
@@ -26,10 +26,10 @@ from bot.channels.telegram_updates import CHANNEL, KINDS, read
 from dialogs.values import Reply
 
 COMMANDS = {
-    "start": "从头开始",
+    "start": "开始，或接着上次的说",
     "new": "投诉一件新的事",
     "cases": "我的投诉，进展到哪了",
-    "cancel": "先不做这一步",
+    "cancel": "先放下正在说的这件",
     "help": "我能帮您做什么",
     "settings": "提醒开着还是关着",
     "privacy": "我的资料怎么保管、怎么删除",
@@ -53,6 +53,7 @@ class Telegram:
     """The Bot API as a channel; an address is the id of a private chat, in digits."""
 
     name = CHANNEL
+    mailbox = False
     routes: Sequence[BaseRoute] = ()
     lead_every = 5.0
     """Seconds between two questions whether this process is the one to poll."""
@@ -168,7 +169,7 @@ class Telegram:
 
     # sending
 
-    async def send(self, address: str, reply: Reply) -> Sent:
+    async def send(self, address: str, reply: Reply) -> None:
         """Send one reply, in as few messages as it fits into; a retry goes on after the last one that is out."""
         if reply.files:
             raise Unsendable("this channel sends no files")
@@ -178,24 +179,22 @@ class Telegram:
             await self._deliver(address, part)
             self._partly[address] = (reply, number)
             await asyncio.sleep(self.pace.between)
-        message_id = await self._deliver(address, parts[-1])
+        await self._deliver(address, parts[-1])
         self._partly.pop(address, None)
-        return Sent(str(message_id))
 
     def _already_out(self, address: str, reply: Reply) -> int:
         """How many messages of this very reply went out before a ``TryLater``."""
         begun, count = self._partly.get(address, (reply, 0))
         return count if begun == reply else 0
 
-    async def _deliver(self, address: str, part: Message) -> int:
+    async def _deliver(self, address: str, part: Message) -> None:
         try:
-            sent = await self._call("sendMessage", chat_id=address, **part)
+            await self._call("sendMessage", chat_id=address, **part)
         except TelegramError as error:
             judged = _judged(error)
             if not isinstance(judged, TryLater):
                 self._partly.pop(address, None)
             raise judged from None
-        return int(sent["message_id"])
 
     # files
 

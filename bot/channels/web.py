@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from contextlib import aclosing, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -18,11 +18,11 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.channels import House, Pace, Refused, Sent
+from bot.channels import House, Pace, Refused
 from bot.channels.web_files import read_upload
 from bot.channels.web_guard import COOKIE, Crowd, Problem, check_origin, guarded, new_token, set_token, token_hash
 from bot.channels.web_wire import SOURCE, check_id, event, history, read_message
-from dialogs.values import Arrived, Reply, Said, SentFile
+from dialogs.values import Arrived, Reply, Said
 
 PAGE = Path(__file__).parents[1] / "web"
 
@@ -33,16 +33,27 @@ PING = b": still here\n\n"
 
 
 class Web:
-    """The channel. ``public_url`` is where people open the page, if it is not where it is served."""
+    """The channel. ``public_url`` is where people open the page, if it is not where it is served.
+
+    ``elsewhere`` is the channel that calls people who are not looking (where ``/link`` leads); empty, there is none.
+    """
 
     name = "web"
+    mailbox = True
 
     def __init__(
-        self, public_url: str | None, max_file_bytes: int, *, look_every: float = 1.5, ping_every: float = 15.0
+        self,
+        public_url: str | None,
+        max_file_bytes: int,
+        *,
+        elsewhere: str = "Telegram",
+        look_every: float = 1.5,
+        ping_every: float = 15.0,
     ) -> None:
         self.pace = Pace()
         self._public_url = public_url
         self._max_file_bytes = max_file_bytes
+        self._elsewhere = elsewhere
         self._look_every = look_every
         self._ping_every = ping_every
         self._static = StaticFiles(directory=PAGE)
@@ -69,10 +80,9 @@ class Web:
             for address in list(self._bells):
                 self._ring(address)
 
-    async def send(self, address: str, reply: Reply) -> Sent:
+    async def send(self, address: str, reply: Reply) -> None:
         """Wake the streams of an address: the reply lies in the outbox, which is the web's mailbox."""
         self._ring(address)
-        return Sent()
 
     def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """Raise ``Refused``: on the web a file comes with its message and is never fetched later."""
@@ -109,16 +119,14 @@ class Web:
 
     async def _upload(self, request: Request) -> Response:
         house, address = await self._sender(request)
-
-        async def keep(name: str, stream: AsyncIterator[bytes]) -> SentFile:
-            return await house.keep(self.name, address, name, stream)
-
-        upload = await read_upload(request, keep, self._max_file_bytes)
+        upload = await read_upload(request, house.keep, self._max_file_bytes)
         said = Said("files", house.now(), text=upload.caption, files=(upload.file,))
-        return await self._receive(house, address, upload.id, said)
+        return await self._receive(house, address, upload.id, said, upload.keys)
 
-    async def _receive(self, house: House, address: str, own_id: str, said: Said) -> Response:
-        await house.receive([Arrived(self.name, address, SOURCE + own_id, said)])
+    async def _receive(
+        self, house: House, address: str, own_id: str, said: Said, keys: Mapping[str, bytes] | None = None
+    ) -> Response:
+        await house.receive([Arrived(self.name, address, SOURCE + own_id, said)], keys)
         return JSONResponse({"id": own_id}, 202)
 
     async def _sender(self, request: Request) -> tuple[House, str]:
@@ -133,7 +141,8 @@ class Web:
     async def _history(self, request: Request) -> Response:
         house, address = await self._who(request)
         entries = await house.history(self.name, address)
-        return JSONResponse({**history(entries), "max_file_bytes": self._max_file_bytes})
+        here = {"max_file_bytes": self._max_file_bytes, "elsewhere": self._elsewhere}
+        return JSONResponse({**history(entries), **here})
 
     async def _events(self, request: Request) -> Response:
         house, address = await self._who(request)

@@ -6,7 +6,7 @@ over 1 MB to the temporary folder in clear, without a bound.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -19,8 +19,9 @@ from bot.channels.web_guard import Problem
 from bot.channels.web_wire import check_id, check_text
 from dialogs.values import SentFile
 
-Keep = Callable[[str, AsyncIterator[bytes]], Awaitable[SentFile]]
-"""Keeps the bytes under a name. Raises ``Refused``."""
+Sealed = tuple[SentFile, Mapping[str, bytes]]
+Keep = Callable[[str, AsyncIterator[bytes]], Awaitable[Sealed]]
+"""Seals the bytes under a name; the file and its key. Raises ``Refused``."""
 
 MAX_FIELD_BYTES = 16 * 1024
 OVERHEAD = 64 * 1024
@@ -29,11 +30,12 @@ OVERHEAD = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that is kept, with the id and the words that came along."""
+    """A file that lies sealed, with its key, and the id and the words that came along."""
 
     id: str
     caption: str
     file: SentFile
+    keys: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,21 @@ async def read_upload(request: Request, keep: Keep, max_file_bytes: int) -> Uplo
 
 
 async def _read_fields(form: AsyncGenerator[Part], keep: Keep) -> Upload:
-    fields: dict[str, str] = {}
-    file: SentFile | None = None
+    own_id = caption = ""
+    sealed: Sealed | None = None
     async with aclosing(form):
         async for part in form:
-            if part.name == "file" and file is None:
-                file = await keep(part.filename, part.body)
+            if part.name == "file" and sealed is None:
+                sealed = await keep(part.filename, part.body)
             elif part.name == "id":
-                fields["id"] = check_id(await _text(part))
+                own_id = check_id(await _text(part))
             elif part.name == "caption":
-                fields["caption"] = check_text(await _text(part))
+                caption = check_text(await _text(part))
             else:
                 raise Problem("bad_request")
-    if file is None or "id" not in fields:
+    if sealed is None or not own_id:
         raise Problem("bad_request")
-    return Upload(fields["id"], fields.get("caption", ""), file)
+    return Upload(own_id, caption, *sealed)
 
 
 async def parts(chunks: AsyncIterator[bytes], content_type: str) -> AsyncGenerator[Part]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from starlette.requests import Request
@@ -82,19 +82,24 @@ def event(mail: Mail) -> bytes:
     return f"id: {mail.id}\ndata: {json.dumps(_mail(mail), ensure_ascii=False)}\n\n".encode()
 
 
-def history(entries: Sequence[Entry]) -> Json:
+def history(lines: Sequence[Entry | Mail]) -> Json:
     """Both sides, oldest first, and ``last``, from where the stream goes on."""
-    labels = {button.id: button.label for entry in entries if entry.mail for button in entry.mail.reply.buttons}
-    last = max((entry.mail.id for entry in entries if entry.mail), default=0)
-    return {"entries": [_entry(entry, labels) for entry in entries], "last": last}
+    labels: dict[str, str] = {}
+    last, entries = 0, list[Json]()
+    for line in lines:
+        if isinstance(line, Mail):
+            last = max(last, line.id)
+            labels |= {button.id: button.label for button in line.reply.buttons}
+            entries.append({"mine": False, **_mail(line)})
+        else:
+            entries.append(_mine(line, labels))
+    return {"entries": entries, "last": last}
 
 
-def _entry(entry: Entry, labels: dict[str, str]) -> Json:
-    """One line; a pressed button is shown by its label."""
-    if entry.mail:
-        return {"mine": False, **_mail(entry.mail)}
+def _mine(entry: Entry, labels: Mapping[str, str]) -> Json:
+    """What a person said; a pressed button is shown by the label that it had at last before."""
     return {
-        "mine": entry.mine,
+        "mine": True,
         "id": entry.id.removeprefix(SOURCE),
         "at": entry.at.isoformat(),
         "text": labels.get(entry.text, entry.text),

@@ -1,9 +1,12 @@
 // The page: what a person does on it, and what happens then. Lizhi itself is elsewhere; nothing is decided here.
 
-import { filesThere, limitFiles, sendFiles } from "./files.js";
-import { draft, dropUnsent, forget, keepDraft, keepUnsent, unsent } from "./unsent.js";
-import { addMine, addReply, markChosen, setStatus, settled, toEnd } from "./view.js";
-import { Stream, history, newId, patiently, say } from "./wire.js";
+import { limitFiles, sendFiles } from "./files.js";
+import { element, toEnd } from "./log.js";
+import { arrivedElsewhere, close, give, go, hasFiles, listen, open, overtaken } from "./outgoing.js";
+import { markChosen, openRowToEnd } from "./rows.js";
+import { draft, dropUnsent, forget, keepDraft, unsent } from "./unsent.js";
+import { addMine, addReply, clear, drawFrom, isShown, setStatus } from "./view.js";
+import { Stream, hearTabs, history, newId, tellTabs } from "./wire.js";
 
 const MAX_TEXT = 4000; // characters, as the server counts them
 const ASLEEP = 30000; // milliseconds
@@ -12,59 +15,48 @@ const HELLO = "/start"; // said by the page for a person who is new here, and no
 const text = document.getElementById("text");
 const notice = document.getElementById("notice");
 const offline = document.getElementById("offline");
+const elsewhere = document.getElementById("elsewhere");
 const gone = document.getElementById("gone");
 
-// Sending words and presses: one at a time and after the files before them, so that the order stays. The id makes
-// sending again harmless.
-
-let line = Promise.resolve();
-const waiting = new Map(); // what did not get through while this page was open: id → send it again
+// Words and presses, and what becomes of them
 
 function send(message, shownAs) {
-  const article = addMine({ text: shownAs });
-  keepUnsent({ ...message, shownAs });
+  forgetLost();
+  const id = newId();
+  const article = addMine({ id, text: shownAs });
   toEnd();
-  enqueue(message, article);
+  give({ ...message, id, shownAs, article });
 }
 
-function enqueue(message, article) {
-  waiting.delete(message.id);
-  setStatus(article, "");
-  line = Promise.all([line, filesThere()]).then(() => attempt(message, article));
-}
+const press = (button) => send({ button: button.id }, button.label);
 
-async function attempt(message, article) {
-  try {
-    await patiently(() => say(message));
-    dropUnsent(message.id);
-  } catch (error) {
+listen({
+  taken({ id, shownAs, file, caption, article }) {
+    if (!article) return;
+    tellTabs({ mine: true, id, text: shownAs ?? caption, file: file?.name });
+    if (file && !hasFiles()) openRowToEnd();
+  },
+  // Words that were refused go back into the box, where they can be changed.
+  refused(item, error) {
     if (error.status === 401) showGone();
-    if (error.status && !error.wait) refused(message, article, error);
-    else failed(message, article, error.text);
-  }
-}
+    const words = item.text || item.caption;
+    if (!item.article || !words || text.value) return;
+    if (item.text) item.article.remove();
+    write(words);
+    notify(error.text);
+  },
+});
 
-function failed(message, article, why) {
-  const again = () => enqueue(message, article);
-  waiting.set(message.id, again);
-  setStatus(article, "failed", why || "没发出去。", ["重发", again]);
-}
+hearTabs((entry) => {
+  if (lost.some(({ id }) => id === entry.id)) askAgain(lost.filter(({ id }) => id !== entry.id));
+  if (arrivedElsewhere(entry.id) || isShown(entry.id)) return;
+  overtaken(entry.id);
+  show(entry);
+  toEnd();
+});
 
-// Sending it again would change nothing: the words go back into the box, where they can be changed.
-function refused(message, article, error) {
-  dropUnsent(message.id);
-  setStatus(article, "failed", error.text || "没有收下。");
-  if (!message.text || text.value) return;
-  article.remove();
-  write(message.text);
-  notify(error.text);
-}
-
-function resendWaiting() {
-  for (const again of [...waiting.values()]) again();
-}
-
-const press = (button) => send({ id: newId(), button: button.id }, button.label);
+// Words are kept by the browser; files are not.
+addEventListener("beforeunload", (event) => hasFiles() && event.preventDefault());
 
 // The box
 
@@ -86,14 +78,14 @@ function fit() {
 
 function submit() {
   const words = text.value.trim();
-  if (!words) return;
+  if (!words || !gone.hidden) return;
   if ([...words].length > MAX_TEXT) {
     notify(`一次最多${MAX_TEXT}字，现在有${[...words].length}字。请分成几段发。`);
     return;
   }
   notify("");
   write("");
-  send({ id: newId(), text: words }, words);
+  send({ text: words }, words);
 }
 
 text.addEventListener("input", () => {
@@ -121,8 +113,16 @@ document.getElementById("composer").addEventListener("submit", (event) => {
 
 const chosen = document.getElementById("files");
 
+function sendChosen(files) {
+  if (!gone.hidden) return;
+  forgetLost();
+  const words = text.value.trim();
+  const fits = [...words].length <= MAX_TEXT;
+  if (sendFiles(files, fits ? words : "") && fits) write("");
+}
+
 chosen.addEventListener("change", () => {
-  sendFiles(chosen.files);
+  sendChosen(chosen.files);
   chosen.value = "";
 });
 
@@ -130,7 +130,7 @@ document.addEventListener("paste", (event) => {
   const { files, types } = event.clipboardData;
   if (!files.length || types.includes("text/plain")) return; // words copied from an office program bring a picture too
   event.preventDefault();
-  sendFiles(files);
+  sendChosen(files);
 });
 
 const drops = (event) => event.dataTransfer.types.includes("Files");
@@ -149,7 +149,7 @@ document.addEventListener("drop", (event) => {
   if (!drops(event)) return;
   event.preventDefault();
   document.body.classList.remove("dropping");
-  sendFiles(event.dataTransfer.files);
+  sendChosen(event.dataTransfer.files);
 });
 
 // The connection
@@ -167,12 +167,14 @@ const heard = {
     clearTimeout(alarm);
     alarm = 0;
     offline.hidden = true;
-    resendWaiting();
+    go();
   },
 };
 
 function showGone() {
+  close();
   forget();
+  clear();
   offline.hidden = true;
   gone.hidden = false;
 }
@@ -184,44 +186,71 @@ addEventListener("online", heard.up);
 // The start
 
 function show(entry) {
+  if (isShown(entry.id)) return;
   if (!entry.mine) addReply(entry, press);
+  else if (entry.file) showFile(entry);
   else if (entry.text !== HELLO) {
     addMine(entry);
     markChosen(entry.text);
   }
 }
 
-function showUnsent(entries) {
-  const arrived = new Set(entries.filter((entry) => entry.mine).map((entry) => entry.id));
-  for (const { shownAs, ...message } of unsent()) {
-    if (arrived.has(message.id)) dropUnsent(message.id);
-    else failed(message, addMine({ text: shownAs }), "");
-  }
+// A file that another tab sent is told by its name.
+function showFile(entry) {
+  const body = element("p", { className: "bubble", textContent: entry.file });
+  setStatus(addMine({ ...entry, body }), "", "已收到");
+  openRowToEnd();
 }
 
-// The first words of somebody new; the fixed id makes them one, however often the page is opened.
-function greet() {
-  const hello = { id: "hello", text: HELLO };
-  line = line.then(() => say(hello)).then(
-    () => waiting.delete(hello.id),
-    () => waiting.set(hello.id, greet),
-  );
+// What was given before the page was opened and did not arrive; of files only the names are left.
+function leftBehind(entries) {
+  const arrived = entries.filter((entry) => entry.mine).map((entry) => entry.id);
+  arrived.forEach(dropUnsent);
+  const waiting = unsent().filter((item) => !isShown(item.id));
+  askAgain(waiting.filter((item) => item.name));
+  return waiting.filter((item) => !item.name).map(restored);
+}
+
+const restored = (item) => ({ ...item, article: addMine({ id: item.id, text: item.shownAs }) });
+
+// Files that were waiting when the page was closed; another tab may still be sending them.
+let lost = [];
+
+function askAgain(files) {
+  lost = files;
+  const names = lost.map(({ name }) => name).join("、");
+  notify(names && `有${lost.length}份没发完，请再选一次：${names}`);
+  const words = lost.map(({ caption }) => caption).filter(Boolean).join("\n");
+  if (words && !text.value) write(words);
+}
+
+function forgetLost() {
+  for (const { id } of lost.splice(0)) dropUnsent(id);
+  notify("");
+}
+
+function draw({ entries }) {
+  let waiting = [];
+  drawFrom(() => {
+    entries.forEach(show);
+    waiting = leftBehind(entries);
+  });
+  open(entries.filter((entry) => entry.mine).pop()?.id ?? "", waiting);
 }
 
 async function start() {
-  try {
-    const told = await history();
-    limitFiles(told.max_file_bytes);
-    told.entries.forEach(show);
-    showUnsent(told.entries);
-    settled();
-    if (!told.entries.length) greet();
-    keepUp(new Stream(told.last, heard));
-  } catch (error) {
-    if (error.status === 401) return showGone();
+  const told = await history().catch((error) => error);
+  if (told.status === 401) return showGone();
+  if (told instanceof Error) {
     heard.down();
     setTimeout(start, 3000);
+    return;
   }
+  limitFiles(told.max_file_bytes);
+  elsewhere.textContent = told.elsewhere && `，或打 /link 换到 ${told.elsewhere}`;
+  draw(told);
+  if (!told.entries.length) give({ id: "hello", text: HELLO });
+  keepUp(new Stream(told.last, heard));
 }
 
 // A phone that slept may hold a connection that is dead without knowing it.

@@ -1,27 +1,30 @@
-// Sends files one after the other, in the order in which they were chosen, with progress and another try.
+// Files that were chosen, pasted or dropped: shown at once, and given to the line one after the other.
 
-import { newId, patiently, upload } from "./wire.js";
-import { addMine, element, setStatus, thumbnail, toEnd } from "./view.js";
+import { element, toEnd } from "./log.js";
+import { give } from "./outgoing.js";
+import { addMine, setStatus, thumbnail } from "./view.js";
+import { newId } from "./wire.js";
 
 let limit = Infinity; // bytes
-let line = Promise.resolve();
 
 export function limitFiles(bytes) {
   limit = bytes;
 }
 
-// Settled when the files chosen so far are there, or have failed: what is said after them must not overtake them.
-export const filesThere = () => line;
-
-export function sendFiles(files) {
+// Words that were written already go along with the first. Whether they did.
+export function sendFiles(files, words) {
+  let caption = words;
   for (const file of files) {
-    const article = addMine({ body: shown(file) });
-    const again = () => enqueue(id, file, article, again);
     const id = newId();
-    if (file.size <= limit) again();
-    else setStatus(article, "failed", `没有发：超过了 ${Math.floor(limit / 1048576)} MB，请剪短或截图再发。`);
+    const fits = file.size <= limit;
+    const article = addMine({ id, text: fits ? caption : "", body: shown(file) });
+    if (fits) {
+      give({ id, file, caption, article, bar: progress(file) });
+      caption = "";
+    } else setStatus(article, "failed", `没有发：超过了 ${Math.floor(limit / 1048576)} MB，请剪短或截图再发。`);
   }
   toEnd();
+  return !caption;
 }
 
 function shown(file) {
@@ -30,21 +33,8 @@ function shown(file) {
   return thumbnail(url, file.name);
 }
 
-function enqueue(id, file, article, again) {
-  setStatus(article, "", "等着发");
-  line = line.then(() => send(id, file, article, again));
-}
-
-async function send(id, file, article, again) {
+function progress(file) {
   const bar = element("progress", { max: 1, value: 0 });
   bar.setAttribute("aria-label", `正在发 ${file.name}`);
-  setStatus(article, "", "正在发");
-  article.querySelector(".status").append(bar);
-  try {
-    await patiently(() => upload(id, file, (share) => (bar.value = share)));
-    setStatus(article, "", "已收到");
-  } catch (error) {
-    if (error.text && !error.wait) setStatus(article, "failed", error.text);
-    else setStatus(article, "failed", "没发出去。", ["重发", again]);
-  }
+  return bar;
 }

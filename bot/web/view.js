@@ -1,56 +1,48 @@
 // What the conversation looks like. It knows nothing of the wire; whatever people or replies say is set as text only.
 
-const log = document.getElementById("log");
-const more = document.getElementById("more");
-const NEAR = 80; // pixels from the end that still count as reading the end
+import { element, follow, log, readsTheEnd, toEnd } from "./log.js";
+import { buttonRow, expireQuestions, isQuestion, openRowToEnd } from "./rows.js";
 
-export function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
+const PAUSE = 10 * 60 * 1000; // milliseconds after which the time is said again
 
-// Scrolling: the end is followed, unless the person has scrolled up.
+const shown = new Set(); // ids of what is in the log, from either side
 
-let atEnd = true;
+export const isShown = (id) => shown.has(id);
 
-log.addEventListener("scroll", () => {
-  atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
-  if (atEnd) more.hidden = true;
-});
-
-new ResizeObserver(() => atEnd && toEnd()).observe(log);
-more.addEventListener("click", toEnd);
-
-export function toEnd() {
-  log.scrollTop = log.scrollHeight;
-  atEnd = true;
-  more.hidden = true;
-}
-
-// A reply longer than the screen is read from its beginning.
-function follow(article) {
-  if (article.offsetHeight < log.clientHeight) return toEnd();
-  log.scrollTop += article.getBoundingClientRect().top - log.getBoundingClientRect().top;
-  atEnd = more.hidden = false;
-}
-
-export function settled() {
+// The whole conversation as `draw` adds it; what was said before it could be drawn comes after.
+export function drawFrom(draw) {
+  const early = [...log.querySelectorAll(".turn")];
+  clear();
+  early.forEach((turn) => shown.add(turn.dataset.id));
+  draw();
+  early.forEach((turn) => add(turn));
+  if (log.lastElementChild?.matches(".with-file")) openRowToEnd();
   log.setAttribute("aria-busy", "false");
   toEnd();
 }
 
-// One turn: a day above it when the day is new, then who speaks, then what.
+export function clear() {
+  log.replaceChildren(...log.querySelectorAll(".quiet"));
+  shown.clear();
+  before = new Date(0);
+}
 
-let day = "";
+// One turn: day and time above it when they are new, then who speaks, then what.
+
+let before = new Date(0);
 
 function add(turn, at) {
   const moment = at ? new Date(at) : new Date();
-  const label = dayLabel(moment);
-  if (label !== day) log.append(element("p", { className: "day" }, element("time", { textContent: label })));
-  day = label;
-  turn.title = moment.toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
+  const label = momentLabel(moment);
+  if (label) log.append(element("p", { className: "day" }, element("time", { textContent: label })));
+  before = moment;
   log.append(turn);
+}
+
+function momentLabel(moment) {
+  const time = moment.toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
+  if (moment.toDateString() !== before.toDateString()) return `${dayLabel(moment)} ${time}`;
+  return moment - before > PAUSE ? time : "";
 }
 
 function dayLabel(moment) {
@@ -58,53 +50,65 @@ function dayLabel(moment) {
   return moment.toLocaleDateString("zh-CN", { year, month: "long", day: "numeric", weekday: "long" });
 }
 
-const turn = (name, who) =>
-  element("article", { className: `turn ${name}` }, element("span", { className: "unseen", textContent: who }));
+function turn(name, who, id) {
+  const speaker = element("span", { className: "unseen", textContent: `${who}：`, id: `by-${id}` });
+  const article = element("article", { className: `turn ${name}`, tabIndex: -1 }, speaker);
+  article.setAttribute("aria-labelledby", speaker.id);
+  article.dataset.id = id;
+  shown.add(id);
+  return article;
+}
 
 const bubble = (text) => element("p", { className: "bubble", textContent: text });
 
-// What the person said. `body` is a text, or an element for a file.
+// What the person said. `body` is an element for a file that is still here alone.
 
-export function addMine({ text, files = [], body, at }) {
-  const article = turn(body || files.length ? "mine with-file" : "mine", "您：");
+export function addMine({ id, text, files = [], body, at }) {
+  const article = turn(body || files.length ? "mine with-file" : "mine", "您", id);
   if (body) article.append(body);
   article.append(...files.map(fileShown));
   if (text) article.append(bubble(text));
   add(article, at);
+  if (files.length) setStatus(article, "", "已收到");
   return article;
 }
 
-// `state` is "" (all well) or "failed"; `action` is [label, function] or nothing.
-export function setStatus(article, state, text = "", action = null) {
-  article.classList.toggle("failed", state === "failed");
-  article.querySelector(".status")?.remove();
-  if (!text && !action) return;
-  const status = element("p", { className: "status" }, text);
-  if (action) {
-    const [label, act] = action;
-    status.append(element("button", { type: "button", textContent: label, onclick: act }));
-  }
-  article.append(status);
-  if (atEnd) toEnd();
+export function moveToEnd(article) {
+  add(article);
+  toEnd();
 }
 
-// What we reply.
+// `state` is "" (all well) or "failed"; `actions` are [label, function]s, or elements.
+export function setStatus(article, state, text = "", actions = []) {
+  const told = article.querySelector(".status");
+  if ((told?.firstChild.textContent ?? "") === text) return;
+  told?.remove();
+  article.classList.toggle("failed", state === "failed");
+  if (text) article.append(element("p", { className: "status" }, element("span", {}, text), ...actions.map(action)));
+  if (readsTheEnd()) toEnd();
+}
+
+function action(given) {
+  if (given instanceof Element) return given;
+  const [textContent, onclick] = given;
+  return element("button", { type: "button", textContent, onclick });
+}
+
+// What we reply. Whoever pressed with a keyboard goes on from there.
 
 export function addReply(reply, press) {
-  const follows = atEnd;
-  const asks = reply.buttons.some(isQuestion);
-  if (asks || saidSinceReply()) expireQuestions();
-  const article = turn("theirs", "理直：");
+  const follows = readsTheEnd();
+  const answersPress = document.activeElement?.hasAttribute("aria-pressed");
+  if (reply.buttons.some(isQuestion) || saidSinceReply()) expireQuestions();
+  const article = turn("theirs", "理直", reply.id);
   if (reply.text) article.append(bubble(reply.text));
   if (reply.letter) article.append(letterBox(reply.letter));
   article.append(...reply.files.map(fileShown));
   if (reply.buttons.length) article.append(buttonRow(reply.buttons, press));
   add(article, reply.at);
-  if (follows) follow(article);
-  else more.hidden = false;
+  follow(article, follows);
+  if (answersPress) article.focus({ preventScroll: true });
 }
-
-const isQuestion = (button) => button.id.startsWith("q");
 
 // Words or a press after the last reply: the answer to them has come, so the question before them no longer stands.
 // A file does not end a question, since several may follow.
@@ -113,40 +117,6 @@ function saidSinceReply() {
     if (last.matches(".mine") && !last.matches(".with-file")) return true;
   }
   return false;
-}
-
-function expireQuestions() {
-  for (const button of log.querySelectorAll('.buttons button[data-id^="q"]')) button.disabled = true;
-}
-
-function buttonRow(buttons, press) {
-  const long = buttons.some((button) => button.label.length > 9);
-  const row = element("div", { className: long ? "buttons wide" : "buttons" });
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", "可以直接按");
-  for (const button of buttons) {
-    const made = element("button", { type: "button", textContent: button.label });
-    made.dataset.id = button.id;
-    made.addEventListener("click", () => {
-      if (isQuestion(button)) choose(row, made);
-      press(button);
-    });
-    row.append(made);
-  }
-  return row;
-}
-
-function choose(row, chosen) {
-  chosen.classList.add("chosen");
-  for (const button of row.children) button.disabled = true;
-}
-
-// A press told by the history: the question it answered is behind us, and the choice stays to be seen.
-export function markChosen(label) {
-  const rows = log.querySelectorAll(".buttons");
-  const row = rows[rows.length - 1];
-  const made = Array.from(row?.children ?? []).find((b) => b.textContent === label && b.dataset.id.startsWith("q"));
-  if (made) choose(row, made);
 }
 
 function letterBox(letter) {

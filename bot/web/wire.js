@@ -1,6 +1,7 @@
 // What goes over the wire. It knows nothing of the page.
 
 const TIMEOUT = 20000; // milliseconds
+const STALLED = 30000; // milliseconds without progress after which an upload counts as failed
 
 // A request that reached the server and was not taken; `text` is what the person may read.
 export class Refusal extends Error {
@@ -19,11 +20,11 @@ export function newId() {
 
 export const history = () => request("/chat/history");
 
-export const say = (message) =>
+export const say = ({ id, text, button }) =>
   request("/chat/messages", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(message),
+    body: JSON.stringify({ id, text, button }),
   });
 
 async function request(path, options = {}) {
@@ -42,13 +43,22 @@ async function request(path, options = {}) {
 const refusal = (status, body, wait) => new Refusal(status, body, status >= 500 || wait ? Number(wait) || 5 : 0);
 
 // XMLHttpRequest, since fetch tells no progress. `told` gets a share from 0 to 1.
-export function upload(id, file, told) {
+export function upload({ id, file, caption }, told) {
   const form = new FormData();
   form.append("id", id);
+  if (caption) form.append("caption", caption);
   form.append("file", file, file.name || "image.png");
-  return new Promise((resolve, reject) => {
-    const xhr = new XMLHttpRequest();
-    xhr.upload.onprogress = (event) => event.lengthComputable && told(event.loaded / event.total);
+  const xhr = new XMLHttpRequest();
+  let stalled = 0;
+  const moves = () => {
+    clearTimeout(stalled);
+    stalled = setTimeout(() => xhr.abort(), STALLED);
+  };
+  const sending = new Promise((resolve, reject) => {
+    xhr.upload.onprogress = (event) => {
+      moves();
+      if (event.lengthComputable) told(event.loaded / event.total);
+    };
     xhr.onerror = xhr.onabort = () => reject(new TypeError("no connection"));
     xhr.onload = () => {
       if (xhr.status === 202) resolve();
@@ -57,6 +67,8 @@ export function upload(id, file, told) {
     xhr.open("POST", "/chat/files");
     xhr.send(form);
   });
+  moves();
+  return sending.finally(() => clearTimeout(stalled));
 }
 
 function parsed(text) {
@@ -64,17 +76,6 @@ function parsed(text) {
     return JSON.parse(text);
   } catch {
     return {};
-  }
-}
-
-// Sends again by itself when the server only asks to wait a little.
-export async function patiently(attempt) {
-  try {
-    return await attempt();
-  } catch (error) {
-    if (error.status !== 429) throw error;
-    await new Promise((resolve) => setTimeout(resolve, error.wait * 1000));
-    return attempt();
   }
 }
 
@@ -120,4 +121,13 @@ export class Stream {
     this.source.close();
     this.heard[name]();
   }
+}
+
+// The same conversation in another tab of this browser: what was said there, and arrived, is told here.
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("lizhi") : { postMessage() {} };
+
+export const tellTabs = (entry) => tabs.postMessage(entry);
+
+export function hearTabs(heard) {
+  tabs.onmessage = (event) => heard(event.data);
 }

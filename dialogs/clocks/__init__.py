@@ -14,7 +14,7 @@ from dialogs.clocks.days import (
     moment_text,
     span_text,
 )
-from dialogs.clocks.notices import notice_deadline, only_once, read_deadline
+from dialogs.clocks.notices import is_length, notice_deadline, only_once, read_deadline
 from dialogs.clocks.pages import ANSWER, read_cutoff, read_page
 from dialogs.clocks.reminders import Quiet, next_morning, series
 from dialogs.clocks.windows import (
@@ -44,6 +44,7 @@ __all__ = [
     "day_text",
     "days_since",
     "ends_at",
+    "is_length",
     "limitation",
     "mediation_12315",
     "mediation_notice",

@@ -61,7 +61,10 @@ _BEFORE = re.compile(r"\s?(?:之前|以前|前)")
 _UNTIL = re.compile(r"\s?(?:截止|到期|过期|止|结束)")
 _BY = re.compile(r"(?:截止|截至|最晚|最迟|不晚于|期限?|有效期|[至到])(?:时间|日期?)?[为是至到于:]{0,2}\s?$")
 
-_PENALTY = re.compile(r"封禁|封号|禁言|禁播|禁评|处罚|限制|冻结|停用|暂停|不得|无法|不能|不可|禁止|解[封禁除]")
+_PENALTY = re.compile(
+    r"(?<![密信一])封(?![面闭装条])|[禁停断](?:言|播|评|止|用|赛|号)|限流|小黑屋|处罚|限制|冻结|暂停|不得|无法|不能|不可|解[封禁除]"
+)
+_FOR_EVER = re.compile("永久|终身")
 _PENALISED_FOR = re.compile(rf"(?:{_PENALTY.pattern})[^,\s\d{_HAN}]{{0,4}}$")
 _APPEAL = re.compile(r"申诉|异议|申请|提交|补充|材料")
 THEIRS = re.compile(
@@ -143,6 +146,14 @@ def read_deadline(
 def only_once(text: str) -> bool:
     """Whether a notice allows a single appeal: 只能申诉一次, 可申诉次数：1."""
     return _ONCE.search(plainly(text)) is not None
+
+
+def is_length(text: str) -> bool:
+    """Whether it is said how long the penalty lasts: 封30天, 禁播到12月1号, 永久封禁. It says nothing of an appeal."""
+    clauses = re.split(r"[,。;!?\n]", plainly(text))
+    penal = [clause for clause in clauses if _PENALTY.search(clause) and not _APPEAL.search(clause)]
+    lasting = (_SPAN, *_DATES, _FOR_EVER)
+    return any(pattern.search(clause) for clause in penal for pattern in lasting)
 
 
 def plainly(text: str) -> str:
@@ -245,6 +256,7 @@ def _near_days(clause: str, seen: datetime, bare: bool) -> Iterator[Stated]:
 def _ends(clause: str, match: re.Match[str], end: When | None, since: date, bare: bool) -> Iterator[Stated]:
     """The day or instant that a match names, where the words beside it make it an end."""
     before, by = _BEFORE.match(clause, match.end()), _BY.search(clause, 0, match.start())
+    by = by if not _PENALISED_FOR.search(clause, 0, match.start()) else None
     alone = bare and match[0] == clause.strip()
     if end is not None and (before or by or alone or _UNTIL.match(clause, match.end())):
         words = clause[match.start() : before.end() if before else match.end()]

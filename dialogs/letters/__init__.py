@@ -5,6 +5,6 @@ fixed sentences); ``words`` and ``tone`` make what a person said fit for it.
 """
 
 from dialogs.letters.facts import mentioned
-from dialogs.letters.writing import SHORT, Form, Letter, chase, kind_of, write
+from dialogs.letters.writing import SHORT, Form, Letter, chase, write
 
-__all__ = ["SHORT", "Form", "Letter", "chase", "kind_of", "mentioned", "write"]
+__all__ = ["SHORT", "Form", "Letter", "chase", "mentioned", "write"]

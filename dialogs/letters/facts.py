@@ -15,11 +15,25 @@ from dialogs.clocks import beijing_day
 from dialogs.letters.rows import ROWS, Kind, Slot
 from dialogs.letters.source import DEMAND, Source, day, shown
 from dialogs.letters.words import CLAUSE, cleaned, ends_in_link, is_relative, without
-from dialogs.status import answers_to, exhibits, happened, told_at
+from dialogs.status import answers_to, exhibits, happened
 from dialogs.values import Exhibited, Submitted
 
 QUOTE = 200
 """Characters of a reply that are quoted; whole sentences only."""
+
+_MINE = re.compile(r"^(?:但|可|不过)?我(?![们司方局院处台行店中])|^(?:账)?号(?:已经|也)?(?:自己)?[找拿要]回来?了")
+"""What the person says or did about a reply is no part of it."""
+
+_SAID_OF_ME = re.compile(r"^(?:上面|通知|平台|它|理由|就|是)*(?:说|写)(?:着|的是|的|了)?(?:我(?![的妈爸家店]))?(?=.)")
+"""说我搬运: what goes before the reason of a notice."""
+
+_OUR_PART = re.compile(
+    r"(?:我|俺|老公|老婆|儿子|女儿|闺女|爸|妈|弟弟?|哥哥?|对象)[^，。]{0,8}(?:输(?:了|掉|光)|赌(?:了|过|钱)|下注|押了|吸(?:了|过)|嫖)"
+)
+"""What the person or their family did, in a report of somebody else's."""
+
+ADMISSIONS = {"gave_code": "code"}
+"""By question, what only the police and the bank are told."""
 
 _RETOLD = re.compile(
     r"(?:^|，)(?:是|就)?(?:商家|卖家|店家|客服|平台|他们?|她|人家|对方|那边)[^，。]{0,8}(?:说|讲|回|不|让|叫|支持|维持|拒|同意|判|认|要)"
@@ -55,14 +69,15 @@ def slots(source: Source, kind: Kind, destination: str) -> Mapping[Slot, Sequenc
         "new": tuple(_new(source, destination)),
         "demand": own_demand(source, kind) or [source.request(kind)],
         "ask": (source.about.ask,),
+        "police": (source.about.police or ROWS.notes["police"],),
         "exhibits": tuple(_exhibits(source)),
     }
 
 
 def _who(source: Source, kind: Kind) -> Iterator[str]:
     rows = ROWS.on_the_phone if kind.spoken else ROWS.who
-    if source.writer in rows:
-        yield rows[source.writer]
+    if said := rows.get(source.part, rows.get(source.writer)):
+        yield said
 
 
 def _facts(source: Source, kind: Kind) -> Iterator[str]:
@@ -72,24 +87,36 @@ def _facts(source: Source, kind: Kind) -> Iterator[str]:
     for key in source.asked:
         wanted = key not in (DEMAND, *kind.leave_out, *overtaken) and (not kind.only or key in kind.only)
         if wanted and key in source.answers:
-            yield from _sentences(source, key, source.question(key))
+            yield from _sentences(source, kind, key, source.question(key))
 
 
-def _sentences(source: Source, key: str, question: pb.Question) -> Iterator[str]:
+def _sentences(source: Source, kind: Kind, key: str, question: pb.Question) -> Iterator[str]:
     value = source.answers[key]
-    own = ROWS.own.get(source.writer, {}).get(key, {})
-    template = (question.letters | own).get(str(value), "") if question.choices else question.letter
+    if ADMISSIONS.get(key) == value and not kind.plainly:
+        return
+    template = _chosen(source, key, question) if question.choices else question.letter
     if not template:
         return
-    template = template.replace("{day}", day(_told_day(source, key)))
+    template = template.replace("{day}", day(source.day_of(key)))
     if question.kind != "text":
         yield _ended(template.replace("{}", shown(question, value)))
         return
-    kept = source.words(str(value)).kept
+    kept = source.words(_SAID_OF_ME.sub("", str(value)) if key == "notice_reason" else str(value)).kept
     if kept:
         head, tail = template.split("{}", 1)
-        dated = _told_on(source, key) if is_relative("".join(kept)) else ""
+        dated = _told_on(source, kind, key) if is_relative("".join(kept)) else ""
         yield from _wrapped(head, kept, tail, dated)
+
+
+def _chosen(source: Source, key: str, question: pb.Question) -> str:
+    """The sentence of a choice: the writer's own, one that says no more than was told, or the question's."""
+    value = str(source.answers[key])
+    own = ROWS.own.get(source.writer, {}).get(key, {})
+    if value in own:
+        return own[value]
+    rows = (row for row in ROWS.narrower if (row.question, row.choice) == (key, value))
+    fitting = (row.say for row in rows if re.search(row.told, source.told, re.DOTALL))
+    return next(fitting, question.letters.get(value, ""))
 
 
 def _wrapped(head: str, kept: Sequence[str], tail: str, dated: str) -> Iterator[str]:
@@ -112,7 +139,7 @@ def _story(source: Source, kind: Kind) -> Iterator[str]:
     """What happened, in own words, and whose words they are."""
     kept = _own_words(source, kind, "story")
     if kept:
-        yield ROWS.teller.get(source.writer, "") + kept[0]
+        yield ("" if kind.spoken else ROWS.teller.get(source.writer, "")) + kept[0]
         yield from kept[1:]
 
 
@@ -121,10 +148,11 @@ def _own_words(source: Source, kind: Kind, key: str) -> Sequence[str]:
     kept = list(source.words(str(source.answers.get(key) or "")).kept)
     if not demands(kind):
         kept = without(kept, _WANTED)
+        kept = without(kept, _OUR_PART) if _leaves_our_part_out(source, kind) else kept
     elif kind.dispute:
         kept = without(kept, _REPORTING)
     if kept and is_relative("".join(kept)):
-        kept[-1] = _ended(kept[-1].rstrip("。") + _told_on(source, key))
+        kept[-1] = _ended(kept[-1].rstrip("。") + _told_on(source, kind, key))
     return kept
 
 
@@ -133,19 +161,28 @@ def demands(kind: Kind) -> bool:
     return any(line.slot == DEMAND for line in kind.lines)
 
 
-def _told_on(source: Source, key: str) -> str:
-    """When an answer was given, for words that count from that day."""
-    return f"（以上为{day(_told_day(source, key))}所述）"
-
-
-def _told_day(source: Source, key: str) -> date:
-    return beijing_day(told_at(source.case, key))
+def _told_on(source: Source, kind: Kind, key: str) -> str:
+    """When an answer was given, for words that count from that day; on the telephone, only if that was not today."""
+    on = source.day_of(key)
+    if kind.spoken:
+        return "" if on == source.today else f"，这是{day(on)}说的"
+    return f"（以上为{day(on)}所述）"
 
 
 def own_demand(source: Source, kind: Kind) -> Sequence[str]:
     """What the person wants, as far as it belongs into this kind of letter."""
-    kept = source.words(str(source.answers.get(DEMAND) or "")).kept
+    kept = source.words(source.demand()).kept
     return without(kept, _REPORTING) if kind.dispute else kept
+
+
+def tells_our_part(source: Source, kind: Kind) -> bool:
+    """Whether something was left out of a report because the person or their family did it."""
+    told = (str(source.answers.get(key) or "") for key in ("story", "extra"))
+    return _leaves_our_part_out(source, kind) and any(map(_OUR_PART.search, told))
+
+
+def _leaves_our_part_out(source: Source, kind: Kind) -> bool:
+    return source.scenario_key == "illegal_content" and not demands(kind) and not kind.plainly
 
 
 def reports_besides(source: Source) -> bool:
@@ -177,13 +214,14 @@ def _outcome(source: Source, number: int) -> str:
     if not said:
         return _WITHOUT_WORDS.get(last.outcome, "已收到答复")
     declined = "未予受理，" if last.outcome == "declined" else ""
-    return declined + (f"收到的答复大意是：{said}" if _RETOLD.search(said) else f"收到的答复是：“{said}”")
+    retold = _RETOLD.search(said) or any(map(_MINE.search, CLAUSE.split(last.text)))
+    return declined + (f"收到的答复大意是：{said}" if retold else f"收到的答复是：“{said}”")
 
 
 def _quoted(text: str) -> str:
     """The first whole sentences of a reply."""
     said = ""
-    for sentence in cleaned(text.replace("“", "「").replace("”", "」")).kept:
+    for sentence in without(cleaned(text.replace("“", "「").replace("”", "」")).kept, _MINE):
         if len(said + sentence) > QUOTE:
             break
         said += sentence

@@ -5,20 +5,21 @@ It knows what a row may hold; which rows fit a case is ``writing``'s and ``laws`
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from dialogs.playbook_rows import Choices, fits
+from dialogs.playbook_sources import Sourced
 from dialogs.values import Json
 
 FOLDER = Path(__file__).parents[1] / "playbooks" / "letters"
 
-Slot = Literal["who", "facts", "story", "extra", "history", "new", "demand", "ask", "law", "exhibits"]
+Slot = Literal["who", "facts", "story", "extra", "history", "new", "demand", "ask", "police", "law", "exhibits"]
 """What fills a line: who writes, answers, own words, what was added, earlier steps, what is new, requests …"""
 
 
@@ -30,8 +31,8 @@ class Line(_Row):
     """One paragraph: fixed words (``say``, with ``{platform}``, ``{matter}``, ``{account}`` …) or a slot behind a lead.
 
     A line whose slot or whose named answer is empty is left out, and so is one that is only for who has not answered
-    any of ``without``. Lines of less ``weight`` go first where a field is too small; ``bullet`` sets each sentence on a
-    line of its own.
+    any of ``without``, and one under a choice of ``unless``. Lines of less ``weight`` go first where a field is
+    too small; ``bullet`` sets each sentence on a line of its own.
     """
 
     weight: int = Field(ge=1, le=10)
@@ -40,6 +41,7 @@ class Line(_Row):
     lead: str = ""
     bullet: str = ""
     when: Choices = {}
+    unless: Choices = {}
     without: list[str] = []
 
 
@@ -55,7 +57,8 @@ class Kind(_Row):
     """One kind of letter. ``subject`` is an e-mail's; ``leave_out`` and ``only`` name questions by key.
 
     ``spoken``: it is said on the telephone. ``dispute``: they settle what two owe each other, so no word on what should
-    be punished (令121 第9条). ``guardian``: where it is about a child, its guardian has to go there.
+    be punished (令121 第9条). ``guardian``: where it is about a child, its guardian has to go there. ``plainly``: the
+    police and the bank hear it as it was told, with what people are called and what was given away.
     """
 
     subject: str = ""
@@ -66,9 +69,10 @@ class Kind(_Row):
     spoken: bool = False
     dispute: bool = False
     guardian: bool = False
+    plainly: bool = False
 
 
-class Law(_Row):
+class Law(Sourced, _Row):
     """A checked line of law, and the letters it fits.
 
     ``fits`` names a test of the answers in ``laws``; an empty list of scenarios means every one.
@@ -78,36 +82,66 @@ class Law(_Row):
     kinds: list[str]
     scenarios: list[str] = []
     when: Choices = {}
-    fits: Literal["", "within_seven_days", "auto_renewal", "live_stream"] = ""
+    fits: Literal["", "within_seven_days", "returned", "auto_renewal", "live_stream", "not_agreed"] = ""
     basis: Literal["official"]
-    source: str
-    checked: date
 
 
 class Instead(_Row):
-    """What is said instead under these answers; what is empty stays."""
+    """What is said instead under these answers, where the words that were told match ``told``; what is empty stays."""
 
-    when: Choices = Field(min_length=1)
+    when: Choices = {}
+    told: str = ""
     matter: str = ""
     ask: str = ""
     request: str = ""
+    police: str = ""
+
+    def fits(self, answers: Mapping[str, Json], told: str) -> bool:
+        """Whether it is said of a case."""
+        return fits(self.when, answers) and re.search(self.told, told, re.DOTALL) is not None
+
+
+class Wish(_Row):
+    """A request that the person's own words make, in place of the usual one or (``besides``) after it.
+
+    ``wants`` is looked for in clauses that state a wish, ``told`` in every clause; ``{what}`` is the group of that
+    name. ``answered`` names a question whose answer makes the request by itself.
+    """
+
+    scenarios: list[str]
+    wants: str = ""
+    told: str = ""
+    answered: str = ""
+    say: str
+    besides: bool = False
+
+
+class Narrower(_Row):
+    """The sentence of a choice where the words that were told say no more than a part of it."""
+
+    question: str
+    choice: str
+    told: str
+    say: str
 
 
 class About(_Row):
     """What a scenario is called, what every letter about it asks for, and the request of who has not said theirs.
 
-    ``refund`` is that request where a dispute is settled, if it is another one there.
+    ``refund`` is that request where a dispute is settled, if it is another one there; ``police`` what 110 is asked for.
     """
 
     matter: str
     ask: str
     request: str
     refund: str = ""
+    police: str = ""
     instead: list[Instead] = []
 
-    def under(self, answers: Mapping[str, Json]) -> About:
-        """The same under these answers."""
-        fitting = [row.model_dump(exclude={"when"}) for row in self.instead if fits(row.when, answers)]
+    def under(self, answers: Mapping[str, Json], told: str) -> About:
+        """The same under these answers and the words that were told."""
+        unsaid = {"when", "told"}
+        fitting = [row.model_dump(exclude=unsaid) for row in self.instead if row.fits(answers, told)]
         return self.model_copy(update={name: said for row in fitting for name, said in row.items() if said})
 
 
@@ -125,6 +159,8 @@ class LetterRows(_Row):
     own: dict[str, dict[str, dict[str, str]]]
     notes: dict[str, str]
     about: dict[str, About]
+    wishes: list[Wish]
+    narrower: list[Narrower]
     laws: list[Law]
 
 

@@ -10,18 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogs.letters.tone import SENTENCE, neutral_sentence
+from dialogs.letters.tone import SENTENCE, softened
 
 _ASIDE = re.compile(
     r"^(?:你好|您好|在吗|在不在|有人吗|请问|救命|救救我|求助|求求.*|谢谢.{0,4}|麻烦.{0,3}|哎|唉|啊|呜+)$"
     r"|怎么办|咋办|咋整|怎么搞|怎么弄|咋弄|怎么(?:投诉|举报|申诉)|如何(?:投诉|举报|申诉)|帮我(?:写|投诉|举报|申诉|看)|帮帮我"
     r"|(?:能|可以)(?:退|要回来?|解封|恢复|投诉|追回).{0,4}吗|^不知道$|能不能(?:帮|投诉)|可以投诉吗|有(?:什么|啥|没有)办法|求解|凭什么|凭啥|气死|气人"
 )
+_NAME_FOLLOWS = "(?<![叫号])(?<!名字|昵称|[户网姓]名|店名|信名|主播)(?<!收款人)"
 _SPOKEN_BREAK = re.compile(
-    r"(?:(?<=[\u4e00-\u9fff])|(?<=\d)(?![ \t\u3000]+[元块毛万千百个件笔次份单号年月日天点分秒岁]))"
+    rf"(?:(?<=[\u4e00-\u9fff]){_NAME_FOLLOWS}|(?<=\d)(?![ \t\u3000]+[元块毛万千百个件笔次份单号年月日天点分秒岁]))"
     r"[ \t\u3000]+(?=[\u4e00-\u9fff])"
 )
-"""A space that stands for a comma; not the one between a number and its unit."""
+"""A space that stands for a comma; not the one between a number and its unit, nor the one before a name."""
 _CLEANING = (
     (re.compile(r"[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]|\[[\u4e00-\u9fff]{1,4}\]"), ""),
     (re.compile(r"【"), "「"),
@@ -47,23 +48,25 @@ _RELATIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The sentences that may stand in a letter, and those that were left out, as they were written."""
+    """The sentences that may stand in a letter, and what was left out of them, as it was written."""
 
     kept: tuple[str, ...]
     dropped: tuple[str, ...] = ()
 
 
-def cleaned(text: str) -> Words:
-    """The person's words as sentences fit for a letter, each ending in its stop (a link ends without one)."""
+def cleaned(text: str, *, labels: bool = False) -> Words:
+    """The person's words as sentences fit for a letter, each ending in its stop (a link ends without one).
+
+    ``labels``: what somebody is called (骗子) may stand.
+    """
     links = _LINK.findall(text)
     held = iter(map(chr, range(0xE000, 0xE000 + len(links))))
     kept, dropped = [], []
     for written in SENTENCE.findall(_light(_LINK.sub(lambda _: next(held), _HELD.sub("", text)))):
         sentence = _without_asides(written)
-        said = neutral_sentence(sentence)
-        if said is None:
-            dropped.append(_restored(sentence, links))
-        elif said := said.strip("，, "):
+        said, gone = softened(sentence, labels=labels)
+        dropped += [_restored(clause, links) for clause in gone if clause]
+        if said := said.strip("，, "):
             kept.append(_restored(said if _HELD.match(said[-1]) else said + _stop(written), links))
     return Words(tuple(kept), tuple(dropped))
 

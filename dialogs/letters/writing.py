@@ -13,20 +13,26 @@ from datetime import date
 from typing import Literal
 
 from dialogs.clocks import beijing_day
-from dialogs.letters.facts import demands, own_demand, reports_besides, slots
+from dialogs.letters.facts import demands, own_demand, reports_besides, slots, tells_our_part
 from dialogs.letters.laws import fitting
 from dialogs.letters.rows import ROWS, Kind, Line, Note, Slot
 from dialogs.letters.source import DEMAND, Source, day
 from dialogs.letters.tone import lint
 from dialogs.letters.words import ends_in_link
 from dialogs.playbook import Playbook, fits
-from dialogs.status import latest
-from dialogs.values import Case, Submitted
+from dialogs.playbook_rows import touches
+from dialogs.status import answers_to, latest
+from dialogs.values import Case, Event, Submitted
 
 SHORT = 200
 """Characters of the short form, for boxes whose limit nobody knows."""
 
 Form = Literal["long", "short"]
+
+_ADMITS = re.compile(
+    r"我(?:也|确实)?(?:承认|认错|知道错|错了|不对)|以后(?:一定)?(?:改|不敢|不会再|注意)|保证(?:以后)?不再"
+)
+"""What sounds like owning up to what one is punished for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,9 @@ def write(case: Case, destination: str, playbook: Playbook, today: date, *, form
 
     An e-mail begins with a line ``主题：…``. Raises ``KeyError`` for a scenario that the playbook does not know.
     """
-    source = Source(case, playbook, today)
     name = kind_of(destination, playbook)
     kind = ROWS.kinds[name]
+    source = Source(case, playbook, today, plainly=kind.plainly)
     subject = f"主题：{kind.subject.format_map(source.fields())}\n\n" if kind.subject and form == "long" else ""
     sentences = list(_sentences(source, name, destination))
     limit = _limit(destination, playbook, form)
@@ -78,8 +84,23 @@ def chase(case: Case, playbook: Playbook, today: date) -> str:
     days = (today - when).days
     number = f"（编号{sent[1].ticket}）" if sent[1].ticket else ""
     since = f"至今第{days}天未收到实质答复" if days > 0 else "目前未收到实质答复"
-    text = f"我于{_short_day(when, today)}提交{number}，{since}，请告知进度和预计时间。"
-    return text if number else text + f"事项：{Source(case, playbook, today).scenario.short}。"
+    text = f"我于{_short_day(when, today)}提交{number}，{since}，请告知{_chased(case, *sent)}。"
+    return text if number else text + _named(Source(case, playbook, today))
+
+
+def _chased(case: Case, event: Event, sent: Submitted) -> str:
+    """What is asked: an office that settles disputes says first whether it takes one (令121 第15条)."""
+    accepted = any(answer.outcome == "accepted" for answer in answers_to(case, event.number))
+    return "是否受理" if sent.destination == "12315_complaint" and not accepted else "进度和预计时间"
+
+
+def _named(source: Source) -> str:
+    """By what they can find it where it has no number: the matter, and what of these was told."""
+    told = [f"{name}{source.written(key)}" for key, name in _FOUND_BY.items() if key in source.answers]
+    return "，".join([f"事项：{source.about.matter}", *filter(None, told)]) + "。"
+
+
+_FOUND_BY = {"order_number": "订单号", "my_account": "账号", "other_account": "对方账号", "shop_name": "店铺"}
 
 
 def kind_of(destination: str, playbook: Playbook) -> str:
@@ -108,7 +129,7 @@ def _sentences(source: Source, name: str, destination: str) -> Iterator[_Sentenc
     }
     said: set[str] = set()
     for place, line in enumerate(kind.lines):
-        if not fits(line.when, source.answers):
+        if not fits(line.when, source.answers) or touches(line.unless, source.answers):
             continue
         for text in _filled(line, filled, fields):
             if text not in said:
@@ -157,6 +178,10 @@ def _notes(source: Source, destination: str, kind: Kind, dropped: Sequence[_Sent
     yield from (note if isinstance(note, str) else note.say for note in kind.notes if _is_for(note, source))
     yield from _notes_on_requests(source, kind)
     yield from _notes_on_writers(source, destination, kind)
+    if tells_our_part(source, kind):
+        yield ROWS.notes["our_part"]
+    if not kind.spoken and "punished" in source.scenario.groups and _ADMITS.search(source.told):
+        yield ROWS.notes["admits"]
     door = source.playbook.destinations.get(destination)
     if door is not None and door.window == "service" and source.scenario.has_24_hours(source.answers):
         yield ROWS.notes["hours24"].format(evidence=source.scenario.hours24_evidence)
@@ -175,7 +200,7 @@ def _is_for(note: str | Note, source: Source) -> bool:
 def _notes_on_requests(source: Source, kind: Kind) -> Iterator[str]:
     """That the request is not in the person's words, or that a part of it stands elsewhere."""
     expected = kind.dispute or DEMAND in source.scenario.ask
-    if expected and demands(kind) and not own_demand(source, kind):
+    if expected and demands(kind) and not own_demand(source, kind) and not source.wishes():
         yield ROWS.notes["request"].format(request=source.request(kind).rstrip("。"))
     if kind.dispute and reports_besides(source):
         yield ROWS.notes["report_apart"]
@@ -183,7 +208,9 @@ def _notes_on_requests(source: Source, kind: Kind) -> Iterator[str]:
 
 def _notes_on_writers(source: Source, destination: str, kind: Kind) -> Iterator[str]:
     """What somebody who writes for another has to mind, and a child."""
-    if source.writer in ROWS.who and source.writer in ROWS.on_the_phone:
+    if source.part in ("for_a_child", "grandparent"):
+        yield ROWS.notes["for_a_child"]
+    elif source.writer in ROWS.on_the_phone:
         way = "helper_calling" if kind.spoken else "proxy_12315" if destination == "12315_complaint" else "helper"
         yield ROWS.notes[way]
     if source.writer == "child" and kind.guardian:

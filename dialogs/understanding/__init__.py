@@ -4,6 +4,6 @@
 days, names); ``patterns`` holds the words of ``words.toml``.
 """
 
-from dialogs.understanding.message import LIMIT, Read, Understood, understand
+from dialogs.understanding.message import Read, Understood, understand
 
-__all__ = ["LIMIT", "Read", "Understood", "understand"]
+__all__ = ["Read", "Understood", "understand"]

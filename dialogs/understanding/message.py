@@ -13,15 +13,12 @@ from dialogs.playbook_rows import Playbooks
 from dialogs.understanding import recognising
 from dialogs.understanding.particulars import particulars
 from dialogs.understanding.patterns import Read
-from dialogs.understanding.recognising import ADRIFT, UNEASY, Weighed
+from dialogs.understanding.recognising import ACCUSING, ADRIFT, UNEASY, Weighed
 
 __all__ = ["LIMIT", "Read", "Understood", "understand"]
 
 LIMIT = 4000
 """Characters that are read: as much as one message may hold; what stands further on is kept, not read."""
-
-NO_CASE = frozenset({"campaign", "posing", "gift_regret"})
-"""Alarms after which no scenario is taken."""
 
 _PLAIN: dict[int, int | str] = {
     **{code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)},
@@ -37,7 +34,7 @@ class Understood:
     """What was read from one message. ``facts`` go by question key; ``alarms`` come the gravest first.
 
     ``runners_up`` are the scenarios that it could also be, best first. ``uneasy``: no alarm, yet not far from danger.
-    ``cautions``: medicine, being hurt or being afraid is spoken of.
+    ``cautions``: medicine, being hurt, fear, despair, a card given away or pictures of a child are spoken of.
     """
 
     platform: Read | None
@@ -50,20 +47,23 @@ class Understood:
     cautions: tuple[str, ...] = ()
 
 
-def understand(text: str, at: datetime, playbooks: Playbooks) -> Understood:
-    """Read one message; ``at`` (aware) is when it was said. Never raises; takes time in proportion to the length."""
+def understand(text: str, at: datetime, playbooks: Playbooks, *, amid: bool = False) -> Understood:
+    """Read one message; ``at`` (aware) is when it was said. Never raises; takes time in proportion to the length.
+
+    ``amid``: a complaint is being told or pursued, so that much may be an answer or news of it.
+    """
     plain = as_read(text)
     weight = recognising.weighed(plain, playbooks)
-    alarms = recognising.alarms(plain, weight, playbooks)
+    alarms = recognising.alarms(plain, weight, playbooks, amid=amid)
     platform = recognising.platform(plain, playbooks)
     scenario, runners_up = recognising.scenario(plain, weight, playbooks)
-    if not NO_CASE.isdisjoint(alarms):
+    if not ACCUSING.isdisjoint(alarms):
         scenario, runners_up = None, ()
     elif "scam_now" in alarms and not (scenario is not None and scenario.sure):
         scenario = Read("fraud", recognising.WEIGHTS.clause(plain, "scam_now"))
     facts = particulars(plain, at, scenario.value if scenario is not None else None)
     urgent = _urgent(weight, scenario, alarms, playbooks)
-    adrift = platform is None and not (scenario is not None and scenario.sure)
+    adrift = not amid and platform is None and not (scenario is not None and scenario.sure)
     uneasy = not alarms and recognising.sounds_in_danger(weight, ADRIFT if adrift else UNEASY)
     return Understood(platform, scenario, runners_up, facts, urgent, alarms, uneasy, recognising.cautions(plain))
 

@@ -87,6 +87,7 @@ class Words(_Row):
     cautions: dict[str, Pattern]
     promise: Pattern
     plainly: dict[str, Pattern]
+    not_meant: dict[str, Pattern]
     demand: Demand
 
 

@@ -22,7 +22,7 @@ SIZED = re.compile(r"的[^，。,；！？\s]{0,2}(?:鞋|靴|裤|码|电视|屏|
 
 _NO_PRICE = re.compile(
     r"(?:[号栋楼房室座层幢弄位级龄岁年月日点分时秒次名第粉丝赞量数率占含棉毛绒纶纤妈爸奶爷姐哥弟妹叔姨舅婆公娃儿女我你他她人比近超满差只才到至"
-    r"从在有高重宽长压围型列寸线路今际]|(?:身高|体重|血[压糖]|播放|点赞|阅读|评论|关注|电话|热线|拨打?|门牌|系列|号|订单|[孩儿娃侄孙]子|学生|老人|QQ|微信|车牌|密码|验证码|尺?码)"
+    r"从在有高重宽长压围型列寸线路今际]|(?:身高|体重|血[压糖]|播放|点赞|阅读|评论|关注|电话|热线|拨打?|门牌|系列|号|[孩儿娃侄孙]子|学生|老人|QQ|微信|车牌|密码|验证码|尺?码)"
     r"[是为]?\s?|[A-Za-z\d*#:：/@.+~-]\s?)$"
 )
 """What a number at the end of a clause belongs to when it is no price: 粉丝2000, 三栋502, 身高170, 腈纶70."""
@@ -39,11 +39,14 @@ YEAR = re.compile(r"19[5-7]\d|20(?:0[1-9]|[1-3]\d)")
 
 def is_price(number: re.Match[str], text: str, before: str, after: str) -> bool:
     """Whether a number, a match of ``amounts``, can be nothing but a price where it stands in the text."""
-    if _NO_PRICE.search(before) or re.match(r"[ -]\d", after):
+    named = re.search(r"订单\s?$", before) and not number["decimals"]
+    if named or _NO_PRICE.search(before) or re.match(r"[ -]\d", after):
         return False
     if number["han"]:
         whole = _SHORTENED.search(number["han"]) or (len(number["han"]) > 1 and _ends_a_clause(after))
         return bool(whole) and not _FANS.search(text)
+    if number["tail"]:
+        return _ends_a_clause(after) and not _FANS.search(text)
     if number["scale"] or len(number["digits"]) > 5 or YEAR.fullmatch(number["digits"]):
         return False
     if number["decimals"] and (int(number["digits"]) <= 12 or not _DECIMALS.fullmatch(number["decimals"])):
@@ -66,4 +69,4 @@ def _of_a_thing(number: re.Match[str], before: str, after: str) -> bool:
 
 
 def _ends_a_clause(after: str) -> bool:
-    return re.match(r"[呐啊呀哪哦]|\W|$", after) is not None
+    return re.match(r"[呐啊呀哪哦]|\W|$|[和跟与加]\s?\d", after) is not None

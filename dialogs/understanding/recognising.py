@@ -31,6 +31,18 @@ ALARMS = (
 )
 """What has to be heeded before anything else, the gravest first."""
 
+ACCUSING = frozenset({"posing", "campaign", "gift_regret"})
+"""Alarms that turn somebody away."""
+
+TAKE_MORE = ACCUSING | {"hotline"}
+"""Alarms that weight does not raise alone: it takes plain words, or a first message that tells enough, of itself."""
+
+LIKE_NEWS = frozenset({"scam_now"})
+"""Alarms that news sounds like: amid a complaint they have to be said plainly."""
+
+ENOUGH = 12
+"""Characters from which a first message tells enough to be turned away by weight alone."""
+
 URGENT = "urgent"
 """The label of what cannot wait, whatever it is about."""
 
@@ -146,17 +158,28 @@ def weighed(text: str, playbooks: Playbooks) -> Weighed:
     """Weigh a text, whatever platforms it names."""
     plain = nameless(text, playbooks)
     whole = WEIGHTS.of(plain)
-    return Weighed(whole, whole if is_short(plain) else WEIGHTS.heaviest(plain))
+    heaviest = whole if is_short(plain) else WEIGHTS.heaviest(plain)
+    left = WORDS.not_meant["safety"].sub("，", plain)
+    danger = heaviest["safety"] if left == plain else WEIGHTS.heaviest(left)["safety"]
+    return Weighed(whole, {**heaviest, "safety": danger})
 
 
-def alarms(text: str, weight: Weighed, playbooks: Playbooks) -> tuple[str, ...]:
-    """What has to be heeded before anything else, the gravest first."""
-    raised = {alarm for alarm in ALARMS if weight.speaks_for(alarm)}
-    if sounds_in_danger(weight) and says("safety", text):
+def alarms(text: str, weight: Weighed, playbooks: Playbooks, *, amid: bool = False) -> tuple[str, ...]:
+    """What has to be heeded before anything else, the gravest first; ``amid``: a complaint is being told or pursued."""
+    raised = {alarm for alarm in ALARMS if weight.speaks_for(alarm) and _is_meant(alarm, text, amid=amid)}
+    if sounds_in_danger(weight) and (says("safety", text) or says("witness", text)):
         raised.add("safety")
     if playbooks["generic"].trap_in(text):
         raised |= {"scam_offer", "hotline"}
     return tuple(alarm for alarm in ALARMS if alarm in raised)
+
+
+def _is_meant(alarm: str, text: str, *, amid: bool) -> bool:
+    """Whether what weighs enough for an alarm may raise it: what accuses or turns away takes more than weight."""
+    if alarm in TAKE_MORE:
+        tells_enough = not amid and len(text) >= ENOUGH
+        return says(alarm, text) or (tells_enough and WORDS.not_meant[alarm].search(text) is None)
+    return alarm not in LIKE_NEWS or not amid or says(alarm, text)
 
 
 def says(alarm: str, text: str) -> bool:
@@ -165,7 +188,7 @@ def says(alarm: str, text: str) -> bool:
 
 
 def cautions(text: str) -> tuple[str, ...]:
-    """What a text speaks of that is no alarm, and yet may need a word first: medicine, being hurt, being afraid."""
+    """What a text speaks of that is no alarm, and yet may need a word first: medicine, being hurt, being afraid …"""
     return tuple(caution for caution, words in WORDS.cautions.items() if words.search(text))
 
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from pydantic import SecretStr
 
-from bot.app import CannotStart, opened, serve, system_now
+from bot.app import CannotStart, _channels, opened, serve, system_now
 from bot.settings import Settings
 from tests.process import until
 from tests.storage.play import Play
@@ -45,6 +46,12 @@ async def test_it_serves_until_it_is_told_to_stop(settings):
             assert (answer.status, await answer.json()) == (200, {"database": True})
         stopping.set()
         await asyncio.wait_for(serving, 30)
+
+
+def test_the_web_is_a_mailbox_and_telegram_is_none(settings):
+    token = SecretStr("123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw")
+    channels = _channels(settings.model_copy(update={"telegram_bot_token": token}), 1)
+    assert {name: channel.mailbox for name, channel in channels.items()} == {"web": True, "telegram": False}
 
 
 async def test_what_a_killed_process_held_is_free_at_the_next_start(settings):

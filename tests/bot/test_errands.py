@@ -117,6 +117,46 @@ async def test_a_channel_out_of_reach_is_tried_again_and_a_file_is_given_up_at_l
     assert came["fetch:never"].refused == "lost"
 
 
+@pytest.mark.parametrize("errand", [Errand("link", "link:1"), Errand("redeem", "redeem:1", {"code": "ABC"})])
+async def test_a_code_that_cannot_be_made_or_taken_is_given_up_and_told(play, vault, errand, monkeypatch):
+    async def fail(*_):
+        raise OSError
+
+    for query in ("add_link", "redeem_link"):
+        monkeypatch.setattr(play.store, query, fail)
+    await sends(play, errand)
+    logs = await _tries(play, vault, ATTEMPTS + 1)
+    [outcome] = await outcomes(play, 1)
+    assert (outcome.kind, outcome.body) == (errand.kind, {"result": "failed"})
+    assert [line["log_level"] for line in logs] == ["warning"] * (ATTEMPTS - 1) + ["error"]
+
+
+async def test_deleting_is_tried_on_and_on_and_is_an_error_each_time_it_fails(play, vault, monkeypatch):
+    async def fail(*_):
+        raise OSError
+
+    await sends(play, Errand("forget", "forget"))
+    await play.sends()
+    with monkeypatch.context() as broken:
+        broken.setattr(play.store, "delete_person", fail)
+        logs = await _tries(play, vault, ATTEMPTS + 3)
+    assert [line["errand"] for line in logs if line["log_level"] == "error"] == [1] * 4
+    assert (await play.store.counts())["errands_waiting"] == 1
+    await _tries(play, vault, 1)
+    assert (await play.store.counts())["persons"] == 0
+
+
+async def _tries(play, vault, times):
+    """Try what there is that often, long pauses between; what was logged."""
+    errands = Errands(play.store, vault, {}, lambda: play.now, Wake(), holder="here", max_bytes=1_000_000)
+    with capture_logs() as logs:
+        for _ in range(times):
+            for chore in await errands._claim(1):
+                await errands._do(chore)
+            play.later(hours=2)
+    return logs
+
+
 async def test_a_slow_file_holds_up_nobody_and_is_finished_before_the_end(play, vault):
     shelf = Shelf()
     await sends(play, fetch("slow"), address="1")

@@ -129,13 +129,13 @@ TAKEN = {
 
 @pytest.mark.parametrize(("extension", "mime", "data"), [(e, *row) for e, row in TAKEN.items()], ids=TAKEN)
 async def test_evidence_is_kept_as_it_came(vault, extension, mime, data):
-    file, key = await send(vault, data)
+    file, keys = await send(vault, data)
     assert file.stored.mime == mime
     assert file.name == file.stored.name == f"截图.{extension}"
     assert file.size == file.stored.size == len(data)
     assert file.stored.sha256 == hashlib.sha256(data).hexdigest()
     assert file.stored.received_at == NOW
-    assert b"".join([piece async for piece in vault.open(file.stored.id, key)]) == data
+    assert b"".join([piece async for piece in vault.open(file.stored.id, keys[file.stored.id])]) == data
 
 
 TURNED_AWAY = {

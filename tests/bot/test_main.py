@@ -6,11 +6,15 @@ import asyncio
 import sys
 
 import pytest
+from sqlalchemy import update
 
 from bot import __main__ as command_line
 from bot import doctor
 from bot.app import CannotStart, opened
 from bot.settings import Settings
+from dialogs.values import Errand, Person, Turn
+from storage.tables import errands
+from tests.storage.play import Play
 
 SECRET = "我叫王小明"
 
@@ -33,6 +37,35 @@ async def test_doctor_finds_a_key_that_others_may_read(settings, capsys):
     settings.key_file.chmod(0o644)
     [(well, what)] = await doctor._key(settings)
     assert not well and "chmod 600" in what
+
+
+async def test_doctor_says_what_is_wrong_with_the_key(settings, capsys):
+    async with opened(settings):
+        pass
+    settings.key_file.write_bytes(b"short")
+    with pytest.raises(CannotStart):
+        await doctor.examine(settings)
+    told = capsys.readouterr().out
+    assert f"FAIL secret key: {settings.key_file} does not hold 32 bytes" in told
+
+
+async def test_doctor_tells_of_an_unexpected_error_its_kind_alone(settings):
+    async def look(_):
+        await _raise()
+
+    assert [finding async for finding in doctor._safely(look, settings)] == [(False, "ValueError")]
+
+
+async def test_doctor_finds_an_errand_that_failed_and_says_what_takes_it_up(settings):
+    async with opened(settings) as parts:
+        play = Play(parts.store)
+        await play.says("请办")
+        await play.answers(lambda _: Turn(Person(), errands=(Errand("link", "link:1"),)))
+        async with parts.store.writing() as connection:
+            await connection.execute(update(errands).values(body=b"damaged"))
+        await play.runs()
+    [(well, what)] = await doctor._database(settings)
+    assert not well and "errands_failed 1" in what and "./run retry" in what
 
 
 def test_an_unexpected_end_is_told_by_its_place_and_not_by_its_words(monkeypatch, capfd):

@@ -15,7 +15,7 @@ from bot.wake import Wake
 from dialogs.values import Reminder
 from storage.vault import Vault
 from tests.process import until
-from tests.storage.play import Play, stored
+from tests.storage.play import Play
 
 OFTEN = 0.05
 
@@ -33,7 +33,7 @@ def vault(tmp_path):
 @asynccontextmanager
 async def looking(play, vault, inbox=None):
     stopping = asyncio.Event()
-    reminders = Reminders(play.store, vault, lambda: play.now, inbox or Wake(), timedelta(days=180))
+    reminders = Reminders(play.store, vault, lambda: play.now, inbox or Wake(), timedelta(days=180), mailboxes=["web"])
     task = asyncio.create_task(reminders.run(stopping, OFTEN))
     try:
         yield
@@ -71,9 +71,8 @@ async def test_nothing_is_queued_before_its_time_nor_again_when_the_clock_is_set
 
 async def test_a_file_that_no_row_names_is_swept_when_it_is_a_day_old(play, vault):
     await play.says("账号被封了", address="someone", channel="web")
-    named, key = await kept(vault)
-    orphan, _ = await kept(vault)
-    await play.store.add_file("web", "someone", stored(named, play.now), key, play.now)
+    named, orphan = await kept(vault), await kept(vault)
+    await play.keeps(named, "someone", "web")
     play.now = datetime.now().astimezone() + UNNAMED_FOR / 2
     async with looking(play, vault):
         await asyncio.sleep(OFTEN * 6)
@@ -88,8 +87,7 @@ async def kept(vault):
     async def content():
         yield b"a picture"
 
-    file = await vault.keep(content(), limit=100)
-    return file.name, file.key
+    return (await vault.keep(content(), limit=100)).name
 
 
 async def names(vault):

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
-from bot.channels import Pace, Sent, TryLater, Undeliverable, Unsendable
+from bot.channels import Pace, TryLater, Undeliverable, Unsendable
 from bot.sender import ATTEMPTS, Sender
 from bot.wake import Wake
 from tests.process import until
@@ -36,7 +36,6 @@ class Post:
         if self.troubles[address]:
             raise self.troubles[address].pop(0)
         self.sent.append((address, reply.text))
-        return Sent()
 
     def to(self, address):
         return [words.removeprefix("收到：") for whom, words in self.sent if whom == address]

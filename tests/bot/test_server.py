@@ -13,7 +13,7 @@ from prometheus_client import CollectorRegistry, Counter
 from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
-from bot.server import CannotListen, bind, build, serve, serve_on
+from bot.server import CannotListen, bind, build, serve_on
 
 
 async def healthy():
@@ -75,7 +75,7 @@ async def test_the_routes_of_channels_are_served():
 
 async def test_a_taken_port_is_said_in_one_line():
     with bind("127.0.0.1", 0) as taken, pytest.raises(CannotListen) as told:
-        await serve(build([], healthy), "127.0.0.1", taken.getsockname()[1])
+        bind("127.0.0.1", taken.getsockname()[1])
     assert "\n" not in str(told.value)
     assert "Address already in use" in str(told.value)
 

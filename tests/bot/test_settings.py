@@ -118,7 +118,8 @@ def test_an_empty_value_is_the_default(monkeypatch):
 def test_everything_lies_in_the_data_folder_but_the_key(monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     settings = read()
-    assert settings.database == f"sqlite+aiosqlite:///{tmp_path}/data/lizhi.db"
+    assert settings.database == f"sqlite:///{tmp_path}/data/lizhi.db"
+    assert settings.is_sqlite
     assert settings.vault == f"file://{tmp_path}/data/vault"
     assert settings.key_file == tmp_path / "home" / ".config" / "lizhi" / "secret.key"
 
@@ -131,6 +132,19 @@ def test_a_database_and_a_vault_elsewhere_are_taken_as_they_are():
     )
     assert settings.database == "postgresql+asyncpg://lizhi@db/lizhi"
     assert settings.vault == "s3://evidence/lizhi"
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgresql+asyncpg", "sqlite", "sqlite+aiosqlite"])
+def test_a_database_may_be_named_with_its_driver_or_without(monkeypatch, scheme):
+    monkeypatch.setenv("DATABASE_URL", f"{scheme}:///lizhi")
+    assert read().is_sqlite == scheme.startswith("sqlite")
+
+
+@pytest.mark.parametrize("url", ["mysql://db/lizhi", "postgres://db/lizhi", "sqlite", "lizhi.db"])
+def test_another_database_is_refused_and_those_there_are_are_named(monkeypatch, url):
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(BadSettings, match="sqlite:// or postgresql://"):
+        read()
 
 
 def test_settings_cannot_be_changed():

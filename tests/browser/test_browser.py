@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import pytest
 from playwright.async_api import expect
 
+from bot.channels.web import Web
 from dialogs.values import Button, Reply
+from tests.web_house import MAX_FILE_BYTES, running
 from tests.web_visitor import CHROMIUM, DESKTOP, PHONE, visiting
 
 pytestmark = [
@@ -145,6 +148,64 @@ async def test_a_reply_longer_than_the_screen_is_read_from_its_beginning(person,
     await expect(person.heard("先看这里").locator(".bubble")).to_be_in_viewport(ratio=1)
 
 
+async def test_on_a_small_phone_the_conversation_has_most_of_the_room(browser, site):
+    async with visiting(browser, site, **{**PHONE, "viewport": {"width": 360, "height": 640}}) as person:
+        await expect(person.button("别的事")).to_be_visible()
+        await person.picture("small-first")
+        assert await room(person) > 0.65 * 640
+
+
+async def test_with_type_of_twice_the_size_there_is_room_to_read_and_to_write(browser, site):
+    async with visiting(browser, site, **{**PHONE, "viewport": {"width": 360, "height": 640}}) as person:
+        await person.page.evaluate("() => void (document.documentElement.style.fontSize = '36px')")
+        await person.says("我号被封了")
+        await expect(person.heard("记下了：我号被封了")).to_be_visible()
+        await person.picture("small-large-type")
+        box = await person.box.bounding_box()
+        wide = await person.page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        assert await room(person) > 0.4 * 640
+    assert box["width"] > 300
+    assert wide <= 0
+
+
+async def room(person):
+    """The height of the log, pixels."""
+    return (await person.page.locator("#log").bounding_box())["height"]
+
+
+async def test_what_lies_below_is_offered_beside_the_conversation_and_not_over_it(person, house):
+    await expect(person.heard("我是理直")).to_be_visible()
+    await house.reply("person0", Reply("先看这里", letter="\n".join(f"第{line}行" for line in range(60))))
+    await expect(person.button("下面还有")).to_be_visible()
+    log, more = await person.page.locator("#log").bounding_box(), await person.button("下面还有").bounding_box()
+    assert more["y"] >= log["y"] + log["height"]
+
+
+async def test_whoever_presses_by_keyboard_goes_on_from_the_new_reply(person):
+    await person.button("被骗了钱").focus()
+    await asyncio.sleep(0.8)
+    await person.page.keyboard.press("Enter")
+    await expect(person.heard("是哪个平台？")).to_be_focused()
+    await expect(person.button("被骗了钱")).to_have_attribute("aria-pressed", "true")
+    await expect(person.page.get_by_role("article", name="理直")).to_have_count(2)
+    await expect(person.page.get_by_role("article", name="您")).to_have_count(1)
+    await person.page.keyboard.press("Tab")
+    await expect(person.button("快手")).to_be_focused()
+
+
+async def test_day_and_time_stand_above_the_first_turn(person):
+    await expect(person.heard("我是理直")).to_be_visible()
+    await expect(person.page.locator(".day")).to_have_text(re.compile(r"\d月\d+日星期. \d\d:\d\d"))
+
+
+@pytest.mark.parametrize("elsewhere", ["Telegram", ""])
+async def test_another_channel_is_named_only_where_there_is_one(browser, house, elsewhere):
+    web = Web(None, MAX_FILE_BYTES, elsewhere=elsewhere)
+    async with running(web, house) as url, visiting(browser, url, **PHONE) as person:
+        await expect(person.page.get_by_text("关掉这个页面后")).to_be_visible()
+        await expect(person.page.get_by_text("/link")).to_have_count(1 if elsewhere else 0)
+
+
 async def test_with_a_keyboard_open_there_is_still_room_to_read(browser, site):
     async with visiting(browser, site, **{**PHONE, "viewport": {"width": 390, "height": 440}}) as person:
         await expect(person.page.get_by_text("我是理直")).to_be_in_viewport()
@@ -165,6 +226,9 @@ async def test_a_conversation_that_is_gone_can_be_begun_again(person, house):
     await expect(person.heard("我是理直")).to_be_visible()
     house.sessions.clear()
     await expect(person.page.get_by_text("这段对话已经不在了")).to_be_visible()
+    await expect(person.page.locator(".turn")).to_have_count(0)
+    await person.says("还想说一句")
+    await expect(person.box).to_have_value("还想说一句")
     await person.presses("重新开始")
     await expect(person.heard("我是理直")).to_be_visible()
     await expect(person.page.get_by_text("这段对话已经不在了")).to_be_hidden()

@@ -17,6 +17,8 @@ content_removed      infringement_claim=no                     much      appeal 
 content_removed      infringement_claim=yes,rights=own         little    counter_notice        appeal
 content_removed      infringement_claim=yes,rights=partly      little    appeal                service
 account_banned       tried=appeal                              little    service               appeal
+account_banned       appeals_left=none                         little    service               email
+malicious_ban        appeals_left=none                         little    service               email
 account_banned       tried=service                             little    appeal                email
 account_banned       tried=appeal                              much      email                 service
 content_removed      infringement_claim=no,tried=appeal        little    service               appeal
@@ -41,6 +43,10 @@ fraud                money_sent=yes,how_paid=unknown           little    police_
 fraud                money_sent=yes,how_paid=both              little    police_110            bank
 fraud                how_paid=both                             little    police_110            after_sales
 fraud                money_sent=no                             little    antifraud_96110       police_110
+fraud                money_sent=no,threat=extorted             little    police_110            antifraud_96110
+fraud                money_sent=yes,reported_police=yes        little    bank                  case_officer
+fraud                money_sent=no,reported_police=yes         little    case_officer          report
+fraud                money_sent=yes,reported_police=wont       little    report                police_110
 fraud                money_sent=yes,how_paid=platform_order    little    after_sales           12315_complaint
 false_information    about_whom=public                         little    report                12377
 false_information    about_whom=me                             little    report                infringement_notice
@@ -48,6 +54,16 @@ false_information    about_whom=public,tried=report            little    12377  
 false_information    about_whom=me,tried=report                little    infringement_notice   report
 harassment           danger=no                                 little    report                12377
 harassment           danger=yes                                little    police_110            report
+harassment           danger=no,threat=extorted                 little    police_110            report
+harassment           threat=extorted,money_sent=yes            little    police_110            bank
+harassment           danger=no,threat=coming                   little    police_110            report
+privacy_leak         leaked_by=someone,threat=extorted         little    police_110            report
+minor_protection     minor_kind=lured,threat=extorted          little    police_110            report
+after_sales          renewal=yes                               little    service               12315_complaint
+goods_quality        progress=platform_ruled,tried=12315_complaint little court                 after_sales
+after_sales          tried=consumer_association                little    court                 after_sales
+account_stolen       still_logged_in=no,account_from=bought    little    hotline               service
+safety_risk          risk_where=live,illegal_kind=hurting      little    police_110            report
 harassment           danger=no,tried=report                    little    12377                 report
 harassment           danger=yes,tried=report                   little    police_110            12377
 harassment           danger=no,exposed=yes                     little    police_110            report
@@ -214,6 +230,15 @@ def test_the_door_that_is_advised_first_and_one_after_the_platform_ruled_have_no
         assert step_to(door, ruled, "goods_quality", BOOKS["kuaishou"]).gate == ""
         assert step_to(door, {}, "goods_quality", BOOKS["kuaishou"]).gate == "advice"
     assert step_to("12315_report", {"bought": "no"}, "false_advertising", BOOKS["kuaishou"]).gate == "advice"
+
+
+@pytest.mark.parametrize("told", ["12315_complaint", "consumer_association"])
+def test_a_mediation_that_was_told_to_have_failed_counts_as_gone_to(told):
+    for door in ("12315_complaint", "consumer_association"):
+        step = step_to(door, {"tried": told}, "goods_quality", BOOKS["kuaishou"])
+        assert "第十六条" in step.reason_for_gate
+        assert step.gate == ("hard" if door == "12315_complaint" else "advice")
+    assert step_to("court", {"tried": told}, "goods_quality", BOOKS["kuaishou"]).gate == ""
 
 
 def test_the_consumer_association_after_12315_is_advised_against_not_locked():

@@ -160,3 +160,161 @@ async def test_despair_is_heard_in_a_message_that_is_edited(chat: Chat):
     await chat.say("快手号昨天被封了，说我搬运，我没有")
     await chat.hear(Said("edited", chat.at, DESPAIR, edits=f"test:{chat.said}"))
     assert "12356" in chat.last.text
+
+
+# What accuses takes more than weight ----------------------------------------------------------------------------------
+
+ACCUSED = ("担责任", "只做一份投诉", "成年人自己打赏", "您现在安全吗")
+CHILD = "我儿子9岁拿我手机在快手打赏了3000"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我女儿帮我交行不行",
+        "那我去法院行不行",
+        "我有孩子的聊天记录 他跟同学说自己刷的",
+        "不想报警了就想举报那个号",
+        "12315咋投",
+        "想让他赔我医药费",
+        "不予受理 说公司填错了 让填经营者再投一次",
+        "能要回来吗",
+        "我是她女儿",
+        "我不想再申诉了",
+        "说没要来打我",
+    ],
+)
+@pytest.mark.parametrize("begun", ["", CHILD, "快手号昨天被封了，说我搬运，我没有"])
+async def test_plain_questions_and_news_accuse_nobody(chat: Chat, begun: str, text: str):
+    if begun:
+        await chat.say(begun)
+    before = len(chat.replies)
+    await chat.say(text)
+    assert not any(words in reply.text for reply in chat.replies[before:] for words in ACCUSED)
+
+
+async def test_what_is_asked_of_us_in_a_childs_name_is_refused_again_however_it_is_put(chat: Chat):
+    await chat.say("抖音充值能不能说是我孩子充的退款")
+    assert "担责任" in chat.last.text and "您说的是：“抖音充值" in chat.last.text
+    await chat.press("接着说投诉")
+    await chat.say("那就说我侄子用的")
+    assert "担责任" in chat.last.text and await chat.cases() == ()
+
+
+async def test_who_is_turned_away_by_mistake_goes_on_with_the_very_words(chat: Chat):
+    await chat.say("我在抖音给主播打赏了两万，现在后悔了，能退吗")
+    await chat.press("不是这个意思，接着办")
+    (draft,) = (await chat.desk()).person.drafts
+    assert draft.answers["story"] == "我在抖音给主播打赏了两万，现在后悔了，能退吗"
+    assert draft.answers["platform"] == "douyin"
+
+
+async def test_a_complaint_in_a_childs_name_is_put_down_when_the_gift_was_a_grown_persons(chat: Chat):
+    await chat.say(CHILD)
+    await chat.say("就是我老公打赏的 他42了")
+    told = "".join(reply.text for reply in chat.replies[-2:])
+    assert "成年人自己打赏" in told and "先放下了" in told
+    assert (await chat.desk()).person.drafts == ()
+
+
+async def test_what_was_told_after_the_first_screen_is_kept_through_a_stop(chat: Chat):
+    await chat.say("/start")
+    await chat.say("我在快手被骂了半年，我不想活了")
+    await chat.press("我现在安全，接着说投诉")
+    (draft,) = (await chat.desk()).person.drafts
+    assert draft.answers["platform"] == "kuaishou" and "发生了什么事" not in chat.last.text
+
+
+# Danger to others, and after the stop ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "快手直播间有个女孩子说要割腕怎么办",
+        "抖音有个初中生直播说不想活了",
+        "抖音有人直播打小孩，正在打",
+        "快手有个男的正在直播喝农药",
+        "抖音直播间有个老人被儿子打，主播正在打老人，还在播",
+    ],
+)
+async def test_who_sees_danger_live_is_told_to_call_at_once_and_is_asked_on(chat: Chat, text: str):
+    await chat.say(text)
+    assert chat.replies[0].text.startswith("先打110，说清是哪个平台、直播间号")
+    assert not any("您现在安全吗" in reply.text or "信得过的大人" in reply.text for reply in chat.replies)
+    assert "接着说投诉" not in chat.labels and len(chat.labels) > 2
+
+
+@pytest.mark.parametrize("text", ["我是主播，粉丝天天骂我，我不想活了", "在直播间被骂，我真想死"])
+async def test_a_streamer_in_despair_is_no_witness(chat: Chat, text: str):
+    await chat.say(text)
+    assert "您现在安全吗" in chat.last.text
+
+
+async def test_a_new_threat_after_the_stop_is_answered_with_110_again(chat: Chat):
+    await chat.say("前夫在抖音骂我，我活不下去了")
+    for text in ("他说要杀我全家", "他现在就在我楼下", "他在砸我家门"):
+        await chat.say(text)
+        assert "现在就打110" in chat.last.text
+    await chat.press("我现在安全，接着说投诉")
+    (draft,) = (await chat.desk()).person.drafts
+    assert "他说要杀我全家" in str(draft.answers["extra"]) and "在砸我家门" in str(draft.answers["extra"])
+
+
+@pytest.mark.parametrize("text", ["我报警了 警察来了", "我是她爸", "12岁", "快手号是abc888"])
+async def test_plain_answers_end_the_stop(chat: Chat, text: str):
+    await chat.say("我女儿在快手被骂，她说不想活了")
+    await chat.say(text)
+    assert "好，不急" not in chat.last.text and not (await chat.desk()).person.stopped
+
+
+@pytest.mark.parametrize("text", ["我好难受", "没人在乎我", "我害怕"])
+async def test_words_of_despair_keep_the_stop(chat: Chat, text: str):
+    await chat.say("快手封了我的号，我不想活了")
+    await chat.say(text)
+    assert "12356" in chat.last.text and (await chat.desk()).person.stopped
+
+
+# What is said at once -------------------------------------------------------------------------------------------------
+
+
+async def test_who_gave_a_card_away_is_told_to_freeze_it_each_time_it_is_spoken_of(chat: Chat):
+    for text in ("快手有人冒充客服，我没转钱 但是卡号和验证码都告诉他了", "那我卡里的钱安全不"):
+        before = len(chat.replies)
+        await chat.say(text)
+        assert any("挂失或冻结" in reply.text for reply in chat.replies[before:])
+    assert "加了密" not in chat.last.text
+
+
+async def test_pictures_of_children_are_refused_before_anything_is_asked(chat: Chat):
+    await chat.say("抖音有个群发小学生的那种视频，我截了图要不要发给你")
+    assert "不要发给我，也别转发" in chat.replies[0].text
+
+
+async def test_a_number_that_is_asked_about_is_said_not_to_be_on_the_list(chat: Chat):
+    await chat.say("010-86690600是不是快手的")
+    assert "不在我核对过的名单里" in chat.last.text and "400-126-0088" in chat.last.text
+    assert chat.labels == ("说说发生了什么",)
+
+
+@pytest.mark.parametrize(("text", "takes"), [("12345能管封号吗", "接收并转办"), ("12377管什么", "网上违法和不良信息")])
+async def test_what_a_public_number_takes_is_answered_and_begins_no_complaint(chat: Chat, text: str, takes: str):
+    await chat.say(text)
+    assert takes in chat.last.text and (await chat.desk()).person.drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("begun", "text"),
+    [
+        ("快手有人造谣说水库要溃坝，全村都慌了", "他说水库今晚就要溃坝让大家快跑"),
+        ("抖音有人造谣说今晚地震", "视频里说今晚八级地震让大家睡外面"),
+        ("抖音主播卖的保健品是虚假宣传，说能治糖尿病", "说吃了不用打胰岛素"),
+    ],
+)
+async def test_a_frightening_claim_that_is_quoted_is_no_danger(chat: Chat, begun: str, text: str):
+    await chat.say(begun)
+    before = len(chat.replies)
+    await chat.say(text)
+    assert not any("您现在安全吗" in reply.text for reply in chat.replies[before:])
+    await chat.say("我不想活了")
+    assert "您现在安全吗" in chat.last.text

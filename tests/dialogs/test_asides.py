@@ -36,7 +36,16 @@ from dialogs import asides, texts
     ],
 )
 def test_what_everybody_asks_has_an_answer(words, name):
-    assert asides.answer_to(words) == texts.ASIDES[name]
+    assert asides.answer_to(words, telling=True) == texts.ASIDES[name]
+
+
+@pytest.mark.parametrize("words", ["等下给你链接", "一会儿发你", "晚点再拍给你", "回头找给你", "明天发过来"])
+def test_who_will_send_it_later_has_all_the_time(words):
+    assert asides.answer_to(words) == texts.ASIDES["wait"]
+
+
+def test_what_comes_next_is_said_only_while_a_complaint_is_being_told():
+    assert asides.answer_to("下一步呢") == "" and asides.answer_to("下一步呢", telling=True)
 
 
 @pytest.mark.parametrize(

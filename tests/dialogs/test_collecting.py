@@ -20,6 +20,7 @@ BANNED = "快手号昨天被封了，说我搬运，我没有"
     "told",
     [
         {"scenario": "illegal_content"},
+        {"maybe": ["illegal_content", "harassment"]},
         {"scenario": "illegal_content", "illegal_kind": "porn"},
         {"scenario": "minor_protection", "minor_kind": "lured"},
         {"scenario": "minor_protection", "guardian": "guardian"},
@@ -37,6 +38,7 @@ def test_pictures_that_may_show_a_child_or_what_is_forbidden_are_never_kept(told
     "told",
     [
         {},
+        {"maybe": ["harassment", "illegal_content"]},
         {"scenario": "illegal_content", "illegal_kind": "gambling_drugs"},
         {"scenario": "minor_protection", "minor_kind": "spending", "guardian": "child"},
         {"scenario": "goods_quality", "guardian": "child"},
@@ -103,9 +105,26 @@ async def test_a_file_that_nobody_waits_for_any_more_is_removed(chat: Chat):
 
 
 async def _kept(chat: Chat) -> SentFile:
-    await chat.store.open_session(chat.channel, chat.address.encode(), chat.address, chat.at)
-
     async def stream():
         yield picture()
 
-    return await chat.house.keep(chat.channel, chat.address, "1.png", stream())
+    return (await chat.house.keep("1.png", stream()))[0]
+
+
+async def test_words_after_files_stay_with_them_and_promise_nothing(chat: Chat):
+    await chat.to_the_text(BANNED)
+    await chat.press("加截图和照片")
+    collecting = await chat.say("这张是客服说我搬运的聊天记录")
+    assert collecting.text.startswith("收着呢")
+    await chat.send(picture("red"))
+    noted = await chat.say("这张是客服说我搬运的聊天记录")
+    assert noted.text.startswith("说明记在刚发的文件上了：“这张是客服说我搬运的聊天记录”。文字里不会自动写上")
+    thanks = await chat.say("好的")
+    assert thanks.text.startswith("收着呢")
+    await chat.send(picture("blue"))
+    await chat.say("第二张是处罚通知")
+    await chat.press("发完了")
+    assert [exhibit.note for exhibit in exhibits(await chat.case())] == [
+        "这张是客服说我搬运的聊天记录",
+        "第二张是处罚通知",
+    ]

@@ -27,11 +27,43 @@ def test_a_wish_may_be_worded_as_a_question():
     assert taken("demand", "这个要不要钱") == Again(texts.ASIDES["money"])
 
 
-@pytest.mark.parametrize(
-    "words", ["没有吧我记不清", "没得写 就说永久", "好像没写", "没看到写", "没看到有写", "记不清了 不知道"]
-)
+@pytest.mark.parametrize("words", ["没有吧我记不清", "没得写 就说永久", "好像没写", "没看到写", "没看到有写"])
 def test_no_deadline_in_whatever_words_is_skipped(words):
     assert taken("notice_deadline", words, "account_banned") == Answer(None)
+
+
+@pytest.mark.parametrize("words", ["通知上没写", "没写期限", "通知里没写啥时候", "页面上没写"])
+def test_that_the_notice_states_none_is_that(words):
+    assert taken("notice_deadline", words, "account_banned") == Answer(None)
+
+
+@pytest.mark.parametrize("words", ["看不到了 找不到了", "没仔细看", "忘了", "记不清了 不知道", "没注意看"])
+def test_a_notice_that_cannot_be_looked_at_does_not_state_that_there_is_no_deadline(words):
+    assert taken("notice_deadline", words, "account_banned").value == "现在看不到"
+
+
+@pytest.mark.parametrize("words", ["记不清了", "忘了哪天了", "想不起来了", "不记得什么时候了", "真不知道"])
+def test_what_is_not_known_is_not_shown_as_what_the_skip_says(words):
+    answer = taken("first_published", words, "copyright")
+    draft = Draft("filing", answers={"scenario": "copyright", "first_published": None, **answer.also})
+    row = BOOKS["douyin"].question("copyright", "first_published")
+    assert answer.value is None
+    assert Fact("first_published", row).show(None, SoFar(draft, BOOKS, NOW)) == texts.NOT_SAID
+
+
+@pytest.mark.parametrize("words", ["我要投诉到12315", "要我把原视频补上", "他们说不恢复", "凭啥封我", "让我等着"])
+def test_what_names_no_time_is_no_deadline_of_a_notice(words):
+    assert isinstance(taken("notice_deadline", words, "account_banned"), Again)
+
+
+@pytest.mark.parametrize("words", ["截好啦", "好了", "存好了"])
+def test_that_something_is_done_is_no_answer_in_words(words):
+    assert taken("notice_reason", words, "account_banned") == Again(texts.NEEDS_WORDS)
+
+
+@pytest.mark.parametrize("words", ["没有链接", "没有账号", "找不到链接"])
+def test_that_there_is_none_of_it_skips(words):
+    assert taken("link", words, "false_information").value is None
 
 
 def test_that_nothing_is_written_skips_only_what_can_be_written():

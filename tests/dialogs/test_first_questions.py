@@ -27,12 +27,38 @@ def said(text: str) -> Said:
     return Said("text", NOW, text)
 
 
+UNREAD = Understood(None, None, (), {}, False, ())
 MAYBE = ["account_banned", "content_removed"]
 
 
 def test_a_guess_that_was_not_offered_is_not_taken():
     taken = Scenario().take(so_far("false_advertising", sure=False, maybe=MAYBE), said("就上礼拜四嘛 我不是说咧"))
-    assert taken == Again(texts.PRESS_ONE)
+    assert isinstance(taken, Again) and taken.text.endswith(texts.PRESS_ONE)
+
+
+@pytest.mark.parametrize("question", [Group(), Scenario()])
+def test_words_that_fit_no_button_go_with_the_story(question):
+    before = SoFar(Draft("filing", answers={"story": "东西不行"}), BOOKS, NOW, read=UNREAD)
+    taken = question.take(before, said("买了三回都这样"))
+    assert taken == Again(f"{texts.KEPT_IN_STORY}{texts.PRESS_ONE}", {"story": "东西不行\n买了三回都这样"})
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "value"),
+    [
+        ("9月17号收到的", "received_date", "2026-09-17"),
+        ("订单号6920183746501928374", "order_number", "6920183746501928374"),
+    ],
+)
+def test_a_fact_told_where_scenarios_are_offered_picks_none_and_is_kept(words, key, value):
+    offered = so_far("after_sales", sure=False, maybe=["goods_quality", "after_sales"])
+    taken = Scenario().take(offered, said(words))
+    assert isinstance(taken, Again) and taken.also[key] == value and "也记下了" in taken.text
+
+
+def test_a_day_is_no_platform():
+    nothing = SoFar(Draft("filing"), BOOKS, NOW, read=UNREAD)
+    assert isinstance(Platform().take(nothing, said("昨天")), Again)
 
 
 def test_a_guess_that_was_offered_is_taken():

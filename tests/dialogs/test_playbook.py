@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from dialogs.clocks import windows
+from dialogs.letters.rows import ROWS
 from dialogs.playbook import FOLDER, Contact, Fact, Path_, load, shown, stale
 from dialogs.playbook_checks import trapped
 from tests.dialogs.playbook_folder import add, copied
@@ -122,6 +124,19 @@ def test_nothing_is_stale_on_the_180th_day_and_all_of_it_is_on_the_next():
     lines = stale(BOOKS, CHECKED + timedelta(days=181))
     assert "douyin.contacts.0: checked 2026-11-20, 南方都市报引抖音（2025-03-25）" in lines
     assert sum("destinations.12315_report.facts.0" in line for line in lines) == 1
+
+
+def test_the_law_that_letters_cite_grows_old_too():
+    lines = stale(BOOKS, CHECKED + timedelta(days=181), ROWS.laws)
+    assert sum(line.startswith("laws.") for line in lines) == len(ROWS.laws)
+    assert not [line for line in stale(BOOKS, CHECKED + timedelta(days=180), ROWS.laws) if line.startswith("laws.")]
+
+
+def test_the_periods_of_the_law_say_the_day_on_which_its_articles_were_checked():
+    doors = ("12315_complaint", "12315_report", "after_sales")
+    facts = [fact for door in doors for fact in BOOKS["generic"].destinations[door].facts]
+    oldest = min(fact.checked for fact in facts if fact.basis == "official")
+    assert f"{oldest.year}年{oldest.month}月{oldest.day}日核对" == windows.CHECKED
 
 
 def test_the_next_calendar_is_missed_from_the_first_of_november():

@@ -79,6 +79,10 @@ MISTAKES = {
         '[scenarios.fraud]\nrather = [{to = "moon", why = "x", when = {money_sent = ["no"]}}]',
         "scenarios.fraud.rather.0.to: no scenario or group 'moon'",
     ),
+    "an unknown exception of another scenario": (
+        '[[scenarios.fraud.rather]]\nto = "shopping"\nwhy = "x"\nwhen = {money_sent = ["no"]}\nunless = {moon = []}',
+        "scenarios.fraud.rather.0.unless.moon: no such question",
+    ),
     "a wording of what is not asked": (
         '[scenarios.fraud.wording.work]\nask = "x"',
         "scenarios.fraud.wording.work: is not",

@@ -107,6 +107,20 @@ def test_how_a_purchase_was_paid_is_asked_first(key):
         assert BOOKS["generic"].scenarios[key].better({"how_paid": way}).to == "fraud"
 
 
+def test_a_renewal_is_no_fraud_wherever_it_is_paid_and_is_asked_about_as_what_it_is():
+    book, told = BOOKS["generic"], {"how_paid": "other_app", "renewal": "yes"}
+    assert book.scenarios["after_sales"].better(told) is None
+    assert book.questions_for("after_sales", told) == (
+        *("save_first", "charged_for", "charged_total", "demand", "renewal"),
+    )
+
+
+def test_what_was_told_of_a_leak_stays_under_its_own_question_when_it_becomes_harassment():
+    told = {"leak_kind": "id_or_home", "link": "x", "leaked_by": "someone", "found_at": "2026-11-18", "danger": "yes"}
+    assert set(told) <= set(BOOKS["generic"].questions_for("harassment", told))
+    assert "since_when" not in BOOKS["generic"].questions_for("privacy_leak", {})
+
+
 def test_an_advertised_thing_paid_elsewhere_is_rather_a_fraud():
     row = BOOKS["generic"].scenarios["false_advertising"]
     assert row.ask[0] == "bought"
@@ -198,7 +212,7 @@ def test_a_scenario_words_a_question_its_own_way():
     book = BOOKS["generic"]
     assert "110" in book.question("fraud", "act_now").ask
     assert "验证码" in book.question("account_stolen", "act_now").ask
-    assert set(book.question("minor_protection", "guardian").choices) == {"guardian", "child", "other"}
+    assert set(book.question("minor_protection", "guardian").choices) == {"guardian", "grandparent", "child", "other"}
     assert book.question("fraud", "payee") == book.questions["payee"]
 
 

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from dialogs.values import Arrived, Desk, Event, Opened, Person, Reminder, Reply, Said, StoredFile, Turn
+from dialogs.values import Arrived, Desk, Event, Opened, Person, Reminder, Reply, Said, SentFile, StoredFile, Turn
 from storage.desks import Waiting
 from storage.errands import Chore
+from storage.files import name_files
 from storage.outbox import Outgoing
+from storage.people import conversation_at
 from storage.store import Store
 
 LEASE = timedelta(minutes=1)
+KEY = bytes(range(32, 64))
 
 
 class Play:
@@ -43,6 +46,14 @@ class Play:
     async def answers_to(self, text: str, address: str = "100", channel: str = "telegram") -> list[Waiting]:
         await self.says(text, address=address, channel=channel)
         return await self.answers()
+
+    async def keeps(self, name: str, address: str = "100", channel: str = "telegram") -> None:
+        """A sealed file of that name is the person's at that address."""
+        sent = [SentFile(stored=stored(name, self.now))]
+        async with self.store.writing() as connection:
+            here = await conversation_at(connection, self.store.keys, channel, address)
+            assert here is not None
+            await name_files(connection, [(here, sent)], {name: KEY}, self.now)
 
     async def due_in(self) -> int:
         """The conversation in which the one who has something due is asked."""

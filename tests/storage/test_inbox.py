@@ -53,7 +53,7 @@ async def test_writing_again_unblocks_and_what_was_parked_goes_out(play: Play):
     assert await play.sends() == ["收到：账号被封了"]
 
 
-async def test_what_failed_waits_again_when_it_is_retried(play: Play):
+async def test_a_message_that_failed_waits_again_when_it_is_retried(play: Play):
     await play.says("账号被封了")
     async with play.store.batch(64, play.now) as batch:
         await batch.save([], [(waiting, echo(waiting).replies[0]) for waiting in batch.waiting])

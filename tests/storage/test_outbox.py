@@ -7,7 +7,7 @@ from sqlalchemy import update
 from dialogs.values import Person, Reminder, Reply, Turn
 from storage.outbox import Heard, Mailed
 from storage.store import Store
-from storage.tables import outbox
+from storage.tables import inbox, outbox
 from tests.storage.play import LEASE, Play
 
 
@@ -83,6 +83,16 @@ async def test_after_a_reply_that_is_given_up_the_next_one_goes_on(play: Play):
     assert (await play.store.counts())["outbox_failed"] == 1
 
 
+async def test_a_reply_that_was_given_up_is_sent_after_a_mend_as_if_it_had_never_been_tried(play: Play):
+    await replies(play, "一")
+    [first] = await play.claims()
+    await play.store.put_back(first.id, play.now + timedelta(days=1), play.now)
+    await play.store.give_up(first.id, play.now)
+    assert await play.store.retry_failed() == 1
+    [again] = await play.claims()
+    assert (again.reply.text, again.attempts) == ("一", 0)
+
+
 async def test_a_blocked_conversation_is_sent_nothing_and_others_are(play: Play):
     blocked = await replies(play, "一", "二")
     await replies(play, "三", address="200")
@@ -138,6 +148,19 @@ async def test_a_mailbox_shows_what_was_sent_and_what_was_not(play: Play):
     assert [one.reply.text for one in mail] == ["一", "二", "三"]
     assert [one.reply.text for one in await play.store.mail("telegram", "100", after=mail[1].id)] == ["三"]
     assert [one.reply.text for one in await play.store.mail("telegram", "100", after=0, limit=2)] == ["一", "二"]
+
+
+async def test_a_damaged_row_closes_neither_the_mailbox_nor_the_history(play: Play, caplog: pytest.LogCaptureFixture):
+    await replies(play, "一", "二", "三")
+    async with play.store.writing() as connection:
+        await connection.execute(update(outbox).where(outbox.c.id == 2).values(reply=b"damaged"))
+        await connection.execute(update(inbox).where(inbox.c.id == 1).values(said=b"damaged"))
+    assert [mailed.reply.text for mailed in await play.store.mail("telegram", "100", 0)] == ["一", "三"]
+    assert caplog.text == ""
+    shown = await play.store.history("telegram", "100")
+    assert [line.reply.text for line in shown if isinstance(line, Mailed)] == ["一", "三"]
+    assert 1 not in [line.inbox_id for line in shown if isinstance(line, Heard)]
+    assert "inbox [1] cannot be unsealed" in caplog.text and "outbox [2] cannot be unsealed" in caplog.text
 
 
 async def test_a_mailbox_shows_nobody_elses_replies(play: Play):

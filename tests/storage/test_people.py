@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from dialogs.values import Errand, Reminder, Turn
 from storage.store import Store
 from storage.tables import metadata, sessions
-from tests.storage.play import Play, opened, stored
+from tests.storage.play import Play, opened
 
 TOKEN = b"hash of a token"
 
@@ -60,7 +60,7 @@ async def test_of_a_deleted_person_nothing_is_left(play: Play):
         lambda waiting: Turn(waiting.desk.person, events=(opened(play.now),), reminders=reminders, errands=errands)
     )
     await play.answers()
-    await play.store.add_file("web", address, stored("f1", play.now), b"k" * 32, play.now)
+    await play.keeps("f1", address=address, channel="web")
     await play.store.add_link(b"code", waiting.conversation_id, play.now + timedelta(hours=1), play.now)
     assert set((await rows_by_table(play.store)).values()) >= {1, 2}
     assert await play.store.delete_person(waiting.person_id) == ["f1"]

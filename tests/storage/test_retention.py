@@ -3,16 +3,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from dialogs.values import Closed, Draft, Event, Exhibited, Person, Reminder, Reopened, Reply, Turn
-from storage.tables import events, inbox, links, outbox, reminders
+from dialogs.values import Closed, Draft, Errand, Event, Exhibited, Person, Reminder, Reopened, Reply, Turn
+from storage.tables import errands, events, inbox, links, outbox, reminders
 from tests.storage.play import Play, opened, stored
 
 RETENTION = timedelta(days=180)
-KEY = bytes(32)
 
 
 async def purge(play: Play) -> list[str]:
-    return await play.store.purge(play.now, RETENTION)
+    return await play.store.purge(play.now, RETENTION, ["web"])
 
 
 async def remember(play: Play, *what, address: str = "100") -> None:
@@ -48,6 +47,35 @@ async def test_what_waits_or_failed_is_not_forgotten(play: Play):
     assert (counts["inbox_failed"], counts["inbox_waiting"], counts["outbox_waiting"]) == (1, 1, 1)
 
 
+async def test_what_was_given_up_is_forgotten_after_seven_days(play: Play):
+    await play.says("在吗")
+    await play.answers(lambda _: Turn(Person(), (Reply("在"),), errands=(Errand("link", "link:1"),)))
+    [reply] = await play.claims()
+    await play.store.give_up(reply.id, play.now)
+    async with play.store.writing() as connection:
+        await connection.execute(update(errands).values(body=b"damaged"))
+    assert await play.runs() == []
+    assert await failed(play) == {"inbox_failed": 0, "outbox_failed": 1, "errands_failed": 1}
+    play.later(days=6)
+    await purge(play)
+    assert sum((await failed(play)).values()) == 2
+    play.later(days=1)
+    await purge(play)
+    assert sum((await failed(play)).values()) == 0
+
+
+async def failed(play: Play) -> dict[str, int]:
+    return {name: count for name, count in (await play.store.counts()).items() if name.endswith("_failed")}
+
+
+async def test_only_what_is_called_a_mailbox_outlives_seven_days(play: Play):
+    await play.files_a_case("browser", "web")
+    await play.sends()
+    play.later(days=7)
+    await play.store.purge(play.now, RETENTION, [])
+    assert await lines(play, "browser", "web") == 0
+
+
 async def test_a_mailbox_lives_as_long_as_there_is_a_case(play: Play):
     await play.files_a_case("browser", "web")
     await play.answers_to("在吗", "browser", "web")
@@ -76,7 +104,7 @@ async def test_a_mailbox_without_either_is_forgotten_after_seven_days(play: Play
 
 async def test_who_has_nothing_and_does_not_come_back_is_forgotten(play: Play):
     await play.answers_to("在吗")
-    await play.store.add_file("telegram", "100", stored("f1", play.now), KEY, play.now)
+    await play.keeps("f1")
     play.later(days=179)
     assert await purge(play) == []
     play.later(days=1)
@@ -111,7 +139,7 @@ async def test_who_has_something_open_is_remembered(play: Play, kept: str):
 async def test_what_was_left_half_told_is_forgotten_with_the_person_who_does_not_come_back(play: Play):
     await play.says("账号被封了")
     await play.answers(lambda _: Turn(Person(drafts=(Draft("filing"),))))
-    await play.store.add_file("telegram", "100", stored("f1", play.now), KEY, play.now)
+    await play.keeps("f1")
     play.later(days=179)
     assert await purge(play) == []
     play.later(days=1)
@@ -123,20 +151,20 @@ async def test_one_damaged_exhibit_does_not_keep_everything_else_for_ever(play: 
     for address in ("100", "200"):
         await play.files_a_case(address)
         await remember(play, Exhibited(1, stored(f"f{address}", play.now)), Closed("settled"), address=address)
-        await play.store.add_file("telegram", address, stored(f"f{address}", play.now), KEY, play.now)
+        await play.keeps(f"f{address}", address=address)
     async with play.store.writing() as connection:
         damage = update(events).where(events.c.person_id == 1, events.c.kind == "exhibited")
         await connection.execute(damage.values(body=b"\x01\x01damaged"))
     play.later(days=180)
     assert "f200" in await purge(play)
     assert (await play.store.counts())["cases"] == 0
-    assert "cannot be unsealed" in caplog.text
+    assert "event (1, 1, 2) cannot be unsealed" in caplog.text
 
 
 async def test_a_case_closed_long_ago_is_forgotten_with_its_exhibits(play: Play):
     await play.files_a_case(reminders=(Reminder(1, "a", play.now),))
     for name in ("f1", "f2"):
-        await play.store.add_file("telegram", "100", stored(name, play.now), KEY, play.now)
+        await play.keeps(name)
     await remember(play, Exhibited(1, stored("f1", play.now)), Closed("settled"))
     play.later(days=179)
     await play.answers_to("看看")
@@ -169,7 +197,7 @@ async def test_a_case_closed_again_lately_is_remembered(play: Play):
 
 async def test_an_exhibit_that_another_case_names_is_kept(play: Play):
     await play.files_a_case()
-    await play.store.add_file("telegram", "100", stored("f1", play.now), KEY, play.now)
+    await play.keeps("f1")
     shared = Exhibited(1, stored("f1", play.now))
     await remember(play, shared, Closed("settled"))
     await play.says("又一件")

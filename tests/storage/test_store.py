@@ -8,7 +8,7 @@ from dialogs.values import Draft, Errand, Person, Reply, Turn
 from storage.database import is_new
 from storage.sealing import BadKey, WrongKey
 from storage.store import Store
-from tests.storage.play import Play, opened, stored
+from tests.storage.play import Play, opened
 
 # Opening --------------------------------------------------------------------------------------------------------
 
@@ -83,6 +83,7 @@ async def test_what_waits_and_what_failed_is_counted(play: Play):
         "outbox_waiting": 2,
         "outbox_failed": 1,
         "errands_waiting": 1,
+        "errands_failed": 0,
         "persons": 1,
         "cases": 1,
     }
@@ -119,7 +120,7 @@ async def tell_everything(play: Play) -> None:
             errands=(errand,),
         )
     )
-    await play.store.add_file("telegram", address, stored("f1", play.now), bytes(32), play.now)
+    await play.keeps("f1", address=address)
     await play.store.add_link(b"code", 1, play.now + timedelta(hours=1), play.now)
 
 

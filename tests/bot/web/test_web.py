@@ -11,7 +11,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from bot.channels import Refused, Sent
+from bot.channels import Refused
 from bot.channels.web import Web
 from bot.server import bind, build, serve_on
 from dialogs.values import Button, Reply
@@ -143,7 +143,7 @@ async def test_a_mailbox_out_of_reach_breaks_the_stream_and_not_the_server(visit
 
 
 async def test_sending_is_a_success_with_nobody_there(house):
-    assert await Web(None, MAX_FILE_BYTES).send("nobody", Reply("在吗")) == Sent()
+    await Web(None, MAX_FILE_BYTES).send("nobody", Reply("在吗"))
 
 
 async def test_a_file_is_never_fetched_by_name():

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
+from bot.channels import Entry, Mail
+from bot.channels.web_wire import history
+from dialogs.values import Button, Reply
 from tests.web_house import say
 
 
@@ -70,3 +74,15 @@ async def test_a_form_of_a_foreign_page_is_no_message(visitor):
 async def test_four_thousand_characters_are_taken(visitor, house):
     assert (await say(visitor, text="😀" * 4000)).status_code == 202
     assert len(house.arrived[0].said.text) == 4000
+
+
+def test_a_press_is_told_by_the_label_that_stood_there_before_it():
+    now = datetime(2026, 9, 30, tzinfo=UTC)
+
+    def asked(number: int, label: str) -> Mail:
+        return Mail(number, now, Reply("照片？", (Button("photos:1", label),)))
+
+    pressed = Entry(now, "photos:1", (), "web:a")
+    told = history([asked(1, "加截图和照片"), pressed, asked(2, "再加几张"), pressed])
+    assert [entry["text"] for entry in told["entries"] if entry["mine"]] == ["加截图和照片", "再加几张"]
+    assert told["last"] == 2

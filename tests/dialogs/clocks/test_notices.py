@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.clocks import BEIJING, ends_at, notice_deadline, only_once, read_deadline
+from dialogs.clocks import BEIJING, ends_at, is_length, notice_deadline, only_once, read_deadline
 
 RECEIVED = datetime(2026, 11, 20, 9, 0, tzinfo=BEIJING)
 
@@ -145,6 +145,27 @@ def test_a_day_without_a_year_is_the_nearest_one():
 )
 def test_what_is_no_deadline_of_the_person_is_left_alone(text):
     assert read_deadline(text, RECEIVED) is None
+
+
+LENGTHS = (
+    "封30天", "只写了封30天", "封到12月20号", "被封7天", "禁言7天", "禁播到12月1号", "封7天可以申诉", "限流15天",
+    "停播3天", "小黑屋7天", "说永久封禁",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LENGTHS)
+def test_how_long_a_penalty_lasts_is_no_deadline_of_the_appeal(text):
+    assert read_deadline(text, RECEIVED, seen=RECEIVED, asked=True) is None
+
+
+@pytest.mark.parametrize("text", [it for it in LENGTHS if "申诉" not in it])
+def test_the_length_of_a_penalty_is_known_for_what_it_is(text):
+    assert is_length(text)
+
+
+def test_a_deadline_is_no_length_and_stands_beside_one():
+    assert not any(map(is_length, ("72小时内", "11月25日前", "可申诉一次", "7天", "密封")))
+    assert read_deadline("封7天，3天内可以申诉", RECEIVED, asked=True).latest == date(2026, 11, 23)
 
 
 def test_of_several_the_persons_earliest_counts():

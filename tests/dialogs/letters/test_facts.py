@@ -206,3 +206,210 @@ def test_a_call_for_money_that_left_never_forgets_the_amount(destination):
     assert "照着转账记录说" in letter(a_case("fraud", total=None), destination).text
     assert "照着转账记录说" not in letter(a_case("fraud"), destination).text
     assert "照着转账记录说" not in letter(a_case("fraud", money_sent="no"), destination).text
+
+
+@pytest.mark.parametrize(
+    ("changed", "asked"),
+    [
+        (
+            {"story": "封了号，里面有6800块直播收入提不出来。", "money_stuck": None},
+            "账号的正常使用；让我取回直播收入。",
+        ),
+        ({"story": "店被封，5000保证金不给退。", "money_stuck": None}, "账号的正常使用；让我取回保证金。"),
+        ({"story": "号被封了。", "money_stuck": "大约三百块"}, "账号的正常使用；让我取回上述款项。"),
+        ({"story": "禁播7天。", "notice_reason": "引流", "money_stuck": None}, "恢复直播权限。"),
+        ({"story": "被禁言了。", "money_stuck": None}, "恢复发言、评论功能。"),
+        ({"story": "禁播以后号又被封了。", "money_stuck": None}, "解除处罚，恢复账号的正常使用。"),
+        ({"story": "号被封了。", "money_stuck": None}, "解除处罚，恢复账号的正常使用。"),
+    ],
+)
+def test_a_punished_account_asks_for_what_was_taken_from_it(changed, asked):
+    case = a_case("account_banned", **{"demand": None, **changed})
+    assert re.search(f"我的请求：.*{asked}\n", letter(case, "appeal").text)
+
+
+@pytest.mark.parametrize(
+    ("story", "asked"),
+    [
+        ("他不给退 我就想让他换一床好的", "换货。"),
+        ("不退货 就要他退差价80", "退还差价80。"),
+        ("我想让他给我修好", "维修。"),
+        ("少了一件，希望补发", "补发。"),
+        ("让他赔我差价30.5", "退还差价30.5。"),
+        ("换货也行 退款也行，就是要换货或者要退款", "换货；退款。"),
+        ("商家说可以换，我不同意", "退货退款。"),
+        ("又给我换了一个还是坏的", "退货退款。"),
+        ("不想换", "退货退款。"),
+    ],
+)
+def test_own_words_that_state_a_wish_make_the_request(story, asked):
+    case = a_case("goods_quality", demand=None, story=story)
+    made = letter(case, "after_sales")
+    assert f"我的请求：{asked}" in made.text
+    assert any("先按常见的" in note for note in made.notes) == (asked == "退货退款。")
+
+
+def test_who_was_hurt_asks_for_what_the_doctor_cost():
+    case = a_case("safety_risk", demand=None, story="充电宝炸了，去医院花了430，想让他赔我医药费")
+    assert "请求：赔偿医疗费用。" in letter(case, "12315_complaint").text
+    assert "防止再有人受伤" in letter(case, "report").text
+    assert "已经有人" not in letter(a_case("safety_risk", story="冒烟了。"), "report").text
+
+
+def test_a_notice_that_was_told_is_not_asked_about():
+    told = {"has_notice": "yes", "notice_date": "2026-11-18", "notice_reason": "AI生成未标注"}
+    assert "有没有处罚" not in letter(a_case("unfair_treatment", demand=None, **told), "appeal").text
+    assert "有没有处罚" in letter(a_case("unfair_treatment", demand=None), "service").text
+
+
+@pytest.mark.parametrize("demand", ["撤销", "恢复", "给我解除就行"])
+def test_a_request_that_does_not_say_of_what_is_said_in_full(demand):
+    case = a_case("account_stolen", still_logged_in="yes", penalty="yes", demand=demand)
+    assert "请求：撤销被盗期间的处罚。" in letter(case, "appeal").text
+
+
+def test_an_account_that_they_answered_is_back_is_not_to_be_found_again():
+    then = (sent("account_recovery", "2026-11-19 21:00"), answered("号已经找回来了，封禁不撤销"))
+    text = letter(a_case("account_stolen", demand=None, then=then), "service").text
+    assert "无法登录" not in text and "我的请求：撤销被盗期间的处罚。" in text
+    assert "收到的答复大意是：封禁不撤销" in text
+    still = (sent("account_recovery", "2026-11-19 21:00"), answered("没找回来，材料不够"))
+    assert "无法登录" in letter(a_case("account_stolen", then=still), "service").text
+
+
+def test_a_penalty_that_was_not_told_is_not_to_be_reviewed():
+    assert "处罚" not in letter(a_case("account_stolen"), "service").text
+
+
+@pytest.mark.parametrize(
+    "destination", ["report", "12377", "12315_report", "infringement_notice", "personal_info_request"]
+)
+def test_who_writes_is_said_at_every_door(destination):
+    assert "本件由他人代办" in letter(a_case("harassment", guardian="other"), destination).text
+    assert "骚扰我" not in letter(a_case("harassment"), destination).text
+
+
+@pytest.mark.parametrize("writer", ["grandparent", "other"])
+def test_who_writes_for_a_child_leaves_it_to_the_guardian_and_needs_no_letter_of_a_child(writer):
+    case = a_case("minor_protection", guardian=writer)
+    for destination in ("minor_refund", "12315_complaint", "service"):
+        made = letter(case, destination)
+        assert "由孩子的监护人确认后提交" in made.text and "本人是孩子的监护人" not in made.text
+        assert any("由孩子的监护人" in note for note in made.notes)
+        assert not any("授权委托书" in note or "当事人自己的号" in note for note in made.notes)
+    assert letter(case, "hotline").text.startswith("打通先报身份：我是")
+
+
+def test_a_report_holds_no_word_of_what_the_family_did_and_says_so():
+    made = letter(a_case("illegal_content", story="直播间在开赌，我老公输了6万，群里还有很多人"), "report")
+    assert "输了" not in made.text and "群里还有很多人" in made.text
+    assert any("家里人自己做过" in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "changed", "said"),
+    [
+        ("illegal_content", {"story": "直播间押大小", "lured": None}, "该内容涉嫌赌博。"),
+        ("illegal_content", {"story": "教人吸毒", "lured": None}, "该内容涉嫌毒品。"),
+        ("illegal_content", {"story": "看不懂", "lured": None}, "该内容涉嫌赌博或毒品。"),
+        ("false_information", {"story": "说我家面馆用过期面粉"}, "该内容涉及本人经营的店铺。"),
+        ("false_information", {"story": "说我偷钱", "impact": None, "false_claim": "偷钱"}, "该内容涉及本人。"),
+        ("privacy_leak", {"leaked_by": "company", "story": "我怀疑是抖音"}, "我怀疑该信息是平台或商家"),
+        ("privacy_leak", {"leaked_by": "company", "story": "客服给我看了记录"}, "该信息由平台或商家收集"),
+    ],
+)
+def test_a_choice_says_no_more_than_was_told(scenario, changed, said):
+    assert said in letter(a_case(scenario, **changed), "email").text
+
+
+def test_a_notice_about_a_reputation_speaks_of_no_licence():
+    assert "权属材料" not in letter(a_case("false_information"), "infringement_notice").text
+    assert "权属材料" in letter(a_case("copyright"), "infringement_notice").text
+
+
+@pytest.mark.parametrize(
+    "scenario", ["harassment", "privacy_leak", "minor_protection", "account_stolen", "safety_risk"]
+)
+def test_110_is_always_asked_for_something_and_only_where_money_went_for_the_money(scenario):
+    text = letter(a_case(scenario, money_moved="borrowed"), "police_110").text
+    assert "说请求：" in text and "紧急止付" not in text
+
+
+def test_who_has_reported_it_to_the_police_adds_to_that():
+    text = letter(a_case("fraud", reported_police="yes"), "police_110").text
+    assert "我报过警" in text and "回执编号" in text and "我要报警" not in text
+    officer = letter(a_case("fraud", reported_police="yes"), "case_officer").text
+    assert "回执编号" in officer and "止付、冻结办了没有" in officer and "登记" not in officer
+
+
+def test_who_sees_it_in_a_live_stream_is_not_where_it_happens():
+    text = letter(a_case("safety_risk", danger="yes", risk_where="live"), "police_110").text
+    assert "直播间号" in text and "我现在的位置" not in text
+    assert "我现在的位置" in letter(a_case("safety_risk", danger="yes"), "police_110").text
+
+
+@pytest.mark.parametrize("destination", ["police_110", "hotline", "bank"])
+def test_what_is_said_on_the_telephone_can_be_spoken_and_begins_with_who_calls(destination):
+    text = letter(a_case("fraud", **HELPED | {"story": "昨天转了三笔。"}), destination).text
+    assert text.startswith("打通先报身份：") and "所述" not in text and "原话" not in text
+
+
+def test_the_police_hear_it_in_the_persons_own_words():
+    case = a_case("fraud", story="转了三笔，他就是骗子。")
+    assert "他就是骗子" in letter(case, "police_110").text and "骗子" not in letter(case, "report").text
+
+
+def test_that_a_code_was_given_away_is_told_to_the_police_and_the_bank_only():
+    case = a_case("account_stolen", gave_code="code")
+    for destination in ("account_recovery", "service", "email", "hotline"):
+        assert "验证码" not in letter(case, destination).text
+    for destination in ("police_110", "bank"):
+        assert "验证码告知他人" in letter(case, destination).text
+
+
+def test_a_child_that_calls_speaks_as_a_child():
+    text = letter(a_case("minor_protection", guardian="child", minor_kind="bullied"), "12355").text
+    assert "我被人欺负" in text and "未成年人" not in text and "周岁" not in text
+
+
+def test_owning_up_in_an_appeal_is_warned_of():
+    case = a_case("account_banned", why_wrong="我承认话不好听，以后改")
+    assert any("认错的话" in note for note in letter(case, "appeal").notes)
+    assert not any("认错的话" in note for note in letter(a_case("account_banned"), "appeal").notes)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("说我搬运他人作品", "搬运他人作品"), ("上面写的是低俗", "低俗"), ("说我妈的视频低俗", "我妈的视频低俗")],
+)
+def test_a_reason_is_told_without_who_said_it(reason, said):
+    text = letter(a_case("account_banned", notice_reason=reason), "appeal").text
+    assert f"通知写明的理由是：{said}。" in text
+
+
+@pytest.mark.parametrize("said", ["我不同意", "我把原视频补交上去了"])
+def test_what_the_person_did_is_no_answer_of_theirs(said):
+    case = a_case("account_banned", then=(sent("appeal", "2026-11-19 21:00"), answered(said)))
+    text = letter(case, "service").text
+    assert said not in text and "提交，已收到答复，问题没有解决。" in text
+
+
+def test_money_for_what_was_sent_back_is_due_within_seven_days():
+    text = letter(a_case("after_sales"), "12315_complaint").text
+    assert "自收到退回商品之日起七日内返还" in text
+    assert "退回商品之日" not in letter(a_case("after_sales", returned_date=None), "12315_complaint").text
+
+
+@pytest.mark.parametrize(
+    ("story", "cited"),
+    [("直播间买的锅漏水。", False), ("主播说不锈钢的，收到是铁的。", True), ("买的锅漏水。", False)],
+)
+def test_the_recording_is_asked_for_where_what_was_said_live_matters(story, cited):
+    made = letter(a_case("goods_quality", story=story, received_date="2026-09-01"), "12315_complaint")
+    assert ("直播视频" in made.text) == cited
+
+
+@pytest.mark.parametrize(("story", "cited"), [("孩子偷偷刷的", True), ("没经过我同意刷的", True), ("孩子刷了", False)])
+def test_that_the_parents_did_not_agree_is_said_where_it_was_told(story, cited):
+    text = letter(a_case("minor_protection", story=story), "minor_refund").text
+    assert ("第一百四十五条" in text) == cited

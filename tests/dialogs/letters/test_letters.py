@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialogs.advice import advise
-from dialogs.letters import SHORT, chase, kind_of, write
+from dialogs.letters import SHORT, chase, write
 from dialogs.letters.facts import mentioned
 from dialogs.letters.rows import ROWS
 from dialogs.letters.tone import lint
+from dialogs.letters.writing import kind_of
 from dialogs.playbook import load
 from dialogs.status import answers, exhibits, happened
 from dialogs.values import Answered, Submitted
@@ -262,11 +263,22 @@ def test_a_chase_counts_the_calendars_days(days):
     assert text == f"我于11月9日提交（编号123），至今第{days}天未收到实质答复，请告知进度和预计时间。"
 
 
-def test_a_chase_without_a_number_names_the_matter():
+def test_a_chase_without_a_number_names_the_matter_and_by_what_it_is_found():
     case = a_case("after_sales", then=(sent("service", "2025-12-30 10:00"),))
     text = chase(case, BOOKS["kuaishou"], date(2026, 1, 6))
     assert text.startswith("我于2025年12月30日提交，至今第7天未收到实质答复")
-    assert BOOKS["kuaishou"].scenarios["after_sales"].short in text
+    assert text.endswith("事项：售后没有解决，订单号2534567890123458。")
+    shop = chase(a_case("seller_dispute", then=(sent("service", "2026-11-10 10:00"),)), BOOKS["kuaishou"], DAY)
+    assert shop.endswith("订单号2534567890123459，店铺暖冬服饰店。")
+    banned = chase(a_case("account_banned", then=(sent("appeal", "2026-11-10 10:00"),)), BOOKS["kuaishou"], DAY)
+    assert banned.endswith("账号zhongdi_laoli。")
+
+
+def test_12315_is_asked_first_whether_it_takes_the_dispute():
+    then = (sent("12315_complaint", "2026-11-01 10:00", "9"),)
+    assert chase(a_case("after_sales", then=then), BOOKS["kuaishou"], DAY).endswith("请告知是否受理。")
+    taken = (*then, Answered("已受理", "accepted", date(2026, 11, 5)))
+    assert "请告知进度" in chase(a_case("after_sales", then=taken), BOOKS["kuaishou"], DAY)
 
 
 def test_a_chase_on_the_same_day_counts_no_days():
@@ -310,7 +322,10 @@ def test_rows_of_letters_name_only_what_the_playbooks_hold(platform):
     for instead in (row for about in ROWS.about.values() for row in about.instead):
         assert all(set(choices) <= set(book.questions[key].choices) for key, choices in instead.when.items())
     writers = set(book.questions["guardian"].choices)
-    assert {*ROWS.who, *ROWS.on_the_phone, *ROWS.teller, *ROWS.own} <= writers
+    assert {*ROWS.who, *ROWS.on_the_phone, *ROWS.teller, *ROWS.own} <= {*writers, "for_a_child"}
+    for wish in ROWS.wishes:
+        assert set(wish.scenarios) <= set(book.scenarios) and (not wish.answered or wish.answered in book.questions)
+    assert all(row.choice in book.questions[row.question].choices for row in ROWS.narrower)
 
 
 def test_the_first_door_advised_for_each_scenario_has_a_text_or_needs_none():

@@ -17,7 +17,7 @@ from dialogs.letters.words import cleaned, ends_in_link, is_relative
         ("奸商不退钱。", "商家不退钱。"),
         ("这帮狗日的把我号封了，我没违规。", "对方把我号封了，我没违规。"),
         ("这帮狗日的。我的号被封了。", "我的号被封了。"),
-        ("你们这群王八蛋，凭什么封我号。退款没到。", "退款没到。"),
+        ("你们这群王八蛋，凭什么封我号。退款没到。", "凭什么封我号。退款没到。"),
         ("那个傻逼审核员封的。", "那个审核员封的。"),
         ("狗日的客服不理我。", "客服不理我。"),
         ("请依法退款。", "请退款。"),
@@ -138,3 +138,95 @@ def test_that_somebody_did_it_is_not_doubted_in_the_middle_of_a_sentence(told):
 @pytest.mark.parametrize("told", ["号被封，是恶意举报。", "他们恶意举报我。", "这是恶意举报"])
 def test_malice_that_is_only_guessed_is_called_a_suspicion(told):
     assert "疑似恶意举报" in cleaned(told).kept[0]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我妈的视频都是她自己拍的。",
+        "通知说我妈的视频低俗。",
+        "她妈的号也没违规。",
+        "他妈的号也没违规。",
+        "用孩子妈的手机下的单。",
+        "老婆妈的快手号被封了。",
+    ],
+)
+def test_what_a_mother_has_is_no_curse(told):
+    assert cleaned(told).kept == (told,)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("我他妈的号也没违规，妈的客服不理我", "我号也没违规，客服不理我。"),
+        ("妈的，退了货不给钱", "退了货不给钱。"),
+        ("他妈的平台不给退", "平台不给退。"),
+    ],
+)
+def test_the_curse_goes_and_what_was_told_stays(told, kept):
+    assert cleaned(told).kept == (kept,)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "裸聊被快手上的人录了视频，要5000不给就群发。",
+        "有人让我转5000，不转就曝光。",
+        "他威胁我，不给钱就把照片发到网上让大家看。",
+        "不退货，就要他退差价80。",
+        "我不退货了，就要他补差价80块。",
+        "他不给退，我就想让他换一床好的。",
+        "他天天投诉我。",
+        "我找过记者没用。",
+        "这事都上新闻了。",
+    ],
+)
+def test_a_victims_words_a_wish_and_what_happened_are_no_threat(told):
+    assert cleaned(told).kept == (told,)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("客服说不给退，你们再不给退我就天天投诉到底找记者曝光你们这帮骗子", "客服说不给退。"),
+        ("客服说不给退 你们再不给退 我就找记者", "客服说不给退。"),
+        ("问客服说没有限流，平台就是故意打压我们小号", "问客服说没有限流。"),
+        ("商家说没货，再不发我就曝光你们，锅也漏水", "商家说没货，锅也漏水。"),
+        ("他威胁我，我就找记者曝光他们", "他威胁我。"),
+    ],
+)
+def test_what_others_said_excuses_their_own_clause_only(told, kept):
+    words = cleaned(told)
+    assert words.kept == (kept,) and words.dropped
+    assert not lint(kept)
+
+
+def test_one_bad_word_takes_its_clause_and_not_the_story():
+    story = "抖音上认识个部队军官，带我投资黄金，转了三笔一共5万8，今天要我再交2万解冻费，他就是骗子"
+    words = cleaned(story)
+    assert words.kept == ("抖音上认识个部队军官，带我投资黄金，转了三笔一共5万8，今天要我再交2万解冻费。",)
+    assert words.dropped == ("他就是骗子",)
+    assert cleaned(story, labels=True).kept == (story + "。",)
+
+
+def test_what_somebody_else_calls_them_is_no_label_of_ours():
+    assert cleaned("转了三笔，我闺女说是骗子").kept == ("转了三笔，我闺女说是骗子。",)
+
+
+@pytest.mark.parametrize("told", ["同行雇水军天天举报我", "有人买了一批水军举报我"])
+def test_hired_reporters_are_a_suspicion(told):
+    assert "疑似" in cleaned(told).kept[0] and not lint(cleaned(told).kept[0])
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("微信名 铁血柔情", "微信名 铁血柔情。"),
+        ("收款人 李强 转了三笔", "收款人 李强，转了三笔。"),
+        ("她快手名字叫 桂花妹子 骗了我", "她快手名字叫 桂花妹子，骗了我。"),
+        ("发视频的号叫 城南老六 说我偷钱", "发视频的号叫 城南老六，说我偷钱。"),
+        ("主播 小芳 说纯羊毛", "主播 小芳，说纯羊毛。"),
+    ],
+)
+def test_a_space_before_a_name_is_no_comma(told, kept):
+    assert cleaned(told).kept == (kept,)

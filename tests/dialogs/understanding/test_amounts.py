@@ -13,6 +13,9 @@ from dialogs.understanding.amounts import main_amount, read_amount, read_amounts
     ("text", "value"),
     [
         ("花了一万二", "12000"),
+        ("花了3千六", "3600"),
+        ("付了2千5百", "2500"),
+        ("花了俩百五", "250"),
         ("转了1.2万", "12000"),
         ("付款1万2", "12000"),
         ("¥368.50", "368.50"),
@@ -40,6 +43,7 @@ def test_sums(text, value):
         ("直播间买的羽绒服298 洗了一水就钻毛", "298"),
         ("一下买六盒，2380，我拿过来一看", "2380"),
         ("129的砍骨刀，剁根排骨就崩口", "129"),
+        ("抖音买的手表3千6，是假的", "3600"),
         ("买了个88的盲盒", "88"),
         ("捡了个电饼铛99，插上电不热", "99"),
         ("19.9的袜子一洗就破", "19.90"),
@@ -162,3 +166,16 @@ def test_an_answer_may_be_a_bare_number():
 def test_an_answer_stands_by_what_it_says_in_the_end():
     assert read_amount("6800多，具体是6832") == "6832"
     assert read_amount("我记错了 是二百九十九 不是一百九十九") == "299"
+
+
+@pytest.mark.parametrize(
+    "text", ["每个月15号自动扣我18块 扣了半年", "自动续费 每月15 扣了8个月", "分期12期每期299", "会员每年扣我198元"]
+)
+def test_what_is_paid_again_and_again_is_not_the_sum(text):
+    assert main_amount(text) is None
+
+
+@pytest.mark.parametrize("text", ["买了两个订单 39.9和18.8，都是假货", "一双129跟一双89，开胶"])
+def test_of_two_prices_side_by_side_none_is_sure(text):
+    amount = main_amount(text)
+    assert amount is None or not amount.sure

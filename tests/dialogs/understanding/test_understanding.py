@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from bench.understanding import Report, measured
 from dialogs.clocks import BEIJING
 from dialogs.playbook import load
-from dialogs.understanding import LIMIT, Understood, understand
-from dialogs.understanding.message import as_read
+from dialogs.understanding import Understood, understand
+from dialogs.understanding.choices import choice_said
+from dialogs.understanding.message import LIMIT, as_read
 from dialogs.understanding.recognising import ALARMS
 
 AT = datetime(2026, 11, 20, 10, tzinfo=BEIJING)
@@ -92,7 +93,7 @@ def test_real_complaints_about_others_are_never_taken_for_ours():
 def test_no_amount_or_order_number_of_a_real_complaint_is_taken_wrong():
     """Beside each complaint's name stands the sum at stake, as a person reads it."""
     at_stake = {
-        "C0044": "288", "C0084": "594", "C0097": "20", "C0163": "45.10", "C0166": "31122.26", "C0167": "48",
+        "C0044": "288", "C0084": "594", "C0097": "20", "C0163": "45.10", "C0166": "31122.26",
         "C0181": "110000", "C0185": "1300", "C0192": "1070", "C0195": "20000", "C0224": "178",
     }  # fmt: skip
     facts = {row["id"]: read(row["text"]).facts for row in rows(CORPUS)}
@@ -350,6 +351,111 @@ def test_a_relative_spoken_of_is_not_the_one_it_happened_to(text):
 
 def test_a_price_in_a_copyright_matter_is_not_taken_silently():
     assert not read("快手有人盗我的课 版权是我的 卖9块9").facts["amount"].sure
+
+
+# What accuses or turns away --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "alarm"),
+    [
+        ("抖音一个主播让粉丝一起举报我，我号被封了", "campaign"),
+        ("同行拉了个群叫大家去举报我的快手号", "campaign"),
+        ("锅底裂 我们村好几个人都买了", "campaign"),
+        ("举报快手一个直播间，每天半夜十二点跳那种脱衣服的舞，还让进群看更多", "campaign"),
+        ("我主播打赏的收益能要回来吗", "gift_regret"),
+        ("粉丝打赏的钱提不出来", "gift_regret"),
+        ("给快手主播刷了三万，她让我微信转了一万八看病，转完拉黑", "gift_regret"),
+        ("我有孩子的聊天记录 他跟同学说自己刷的", "posing"),
+        ("他用的电话打的 0085开头 不是抖音号", "hotline"),
+        ("找过快手客服没理", "hotline"),
+        ("我开的抖音小店被平台扣了保证金两千说我发货慢，我要去12315投诉抖音", "scam_now"),
+    ],
+)
+def test_victims_reports_and_earnings_accuse_nobody(text, alarm):
+    assert alarm not in read(text).alarms
+
+
+@pytest.mark.parametrize(
+    "text", ["行不行", "能不能去12377投诉", "想让他赔", "我自己写的", "锅底裂 我们村好几个人都买了"]
+)
+def test_amid_a_complaint_weight_alone_turns_nobody_away(text):
+    found = understand(text, AT, PLAYBOOKS, amid=True)
+    assert not {"posing", "campaign", "gift_regret"} & set(found.alarms)
+
+
+@pytest.mark.parametrize(
+    ("text", "alarm"),
+    [
+        ("那就说我侄子用的", "posing"),
+        ("不行就说是小孩乱点的", "posing"),
+        ("那我叫亲戚每人投一份", "campaign"),
+        ("就是我老公打赏的 他42了", "gift_regret"),
+    ],
+)
+def test_amid_a_complaint_plain_words_are_heeded(text, alarm):
+    assert alarm in understand(text, AT, PLAYBOOKS, amid=True).alarms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是她女儿",
+        "我是他妈",
+        "我不想告了",
+        "我不想再申诉了",
+        "说没要来打我",
+        "没有人要打我",
+        "没听说有人受伤",
+        "真没意思",
+    ],
+)
+def test_kinship_giving_up_and_denial_are_no_danger(text):
+    found = understand(text, AT, PLAYBOOKS, amid=True)
+    assert "safety" not in found.alarms and not found.uneasy
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["我是她女儿 她刚才喝药了", "不告了 我也不活了", "没意思 活着没意思", "抖音群里有人在传我的私密视频 死的心都有了"],
+)
+def test_danger_beside_them_is_heard(text):
+    assert "safety" in read(text).alarms
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("我妈在快手直播间买的羊毛衫279，11月12号到的", "parent_helper"),
+        ("我孙子9岁在快手打赏了3000", "grandparent"),
+        ("我是他奶奶", "grandparent"),
+        ("我侄子玩抖音充了五百", "other"),
+        ("我家孩子在抖音被骗了", "guardian"),
+        ("抖音有个号拍邻居家小孩哭拿来搞笑", None),
+        ("快手有人教小孩用塑料袋套头", None),
+        ("举报快手一个卖假药的直播间，好多老人上当", None),
+        ("他女儿在抖音骂我", None),
+        ("我妈给我买的鞋开胶", None),
+    ],
+)
+def test_who_is_writing_is_read_only_where_it_is_said(text, who):
+    told = read(text).facts.get("guardian")
+    assert (told.value if told else None) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("没有人受伤", "no"),
+        ("没听说有人受伤", "no"),
+        ("没有人受伤，就桌子烧了", "no"),
+        ("没有人威胁我", "no"),
+        ("有，我昨天有人敲我家门", "yes"),
+        ("他现在就在我楼下", "yes"),
+    ],
+)
+def test_denied_danger_is_none_and_who_stands_at_the_door_is_some(text, choice):
+    assert choice_said("danger", text).value == choice
 
 
 # Any text --------------------------------------------------------------------------------------------------------
