@@ -21,8 +21,8 @@ from dialogs.interview import bind
 from dialogs.my_cases import KEPT, VERBS, kept, open_cases
 from dialogs.outcomes import is_answer, outcome_in
 from dialogs.status import answers, platform, scenario, stage
-from dialogs.submitting import RECORDED, SUBMITTING, promised
-from dialogs.talk import Talk, anywhere
+from dialogs.submitting import SUBMITTING, promised
+from dialogs.talk import RECORDED, Talk, anywhere
 from dialogs.understanding import Understood
 from dialogs.values import Button, Draft
 
@@ -64,7 +64,7 @@ def hear(talk: Talk) -> bool:
     talk.remember(words="")
     if _named(talk, before):
         return True
-    if before and (typed.tells_nothing(talk.said.text) or typed.unmarked(talk.said.text) in texts.YES):
+    if before and (typed.tells_nothing(talk.said.text) or typed.agrees(talk.said.text)):
         return _ask_which(talk, before)
     if typed.tells_nothing(talk.said.text):
         return _thanks(talk)

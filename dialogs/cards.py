@@ -47,7 +47,7 @@ def _open(name: str) -> Callable[[Talk, int, str], None]:
 def _sent(talk: Talk, number: int, argument: str) -> None:
     """What was told already of where and when is not asked for again."""
     words = _kept_words(talk)
-    talk.open(Draft(SUBMITTING.name, number))
+    talk.open(talk.begun(SUBMITTING.name, number))
     heard = take(talk, replace(talk.said, text=words, button="")) if words else ""
     advance(talk, heard if talk.front and talk.front.given else "")
 
@@ -60,7 +60,7 @@ def _photos(talk: Talk, number: int, argument: str) -> None:
 def _answered(talk: Talk, number: int, argument: str) -> None:
     """What was told already of their answer is not asked for again."""
     words = _kept_words(talk)
-    talk.open(Draft(HEARING.name, number))
+    talk.open(talk.begun(HEARING.name, number))
     if words:
         take(talk, replace(talk.said, text=words, button=""))
     told = talk.front.answers.get("words") if talk.front else ""

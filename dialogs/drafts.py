@@ -10,6 +10,7 @@ from dataclasses import replace
 from dialogs import collecting, my_cases, texts
 from dialogs.conversing import advance, answer
 from dialogs.filing import FILING
+from dialogs.first_questions import Story
 from dialogs.talk import Talk, anywhere
 from dialogs.understanding import understand
 from dialogs.values import Draft
@@ -47,10 +48,15 @@ def new(talk: Talk, rest: str = "") -> None:
         talk.say(texts.CANCELLED, *anywhere("resume"))
     begin(talk)
     if words:
-        talk.read = understand(words, talk.said.at, talk.rules.playbooks)
-        answer(talk, replace(talk.said, text=words, button=""))
+        _tell(talk, words)
     else:
         advance(talk)
+
+
+def _tell(talk: Talk, story: str) -> None:
+    """Take words that were kept as the story of the complaint in front."""
+    talk.read = understand(story, talk.said.at, talk.rules.playbooks)
+    answer(talk, replace(talk.said, text=story, button=""))
 
 
 def go_on(talk: Talk, rest: str = "") -> None:
@@ -88,6 +94,10 @@ def resume(talk: Talk, rest: str = "") -> None:
     if draft.case is not None and draft.case < 0:
         collecting.assign(talk, draft.case, None)
         draft = replace(draft, case=None)
+    if draft.answers.keys() == {Story.key}:  # it was only mentioned, and is read now
+        begin(talk)
+        _tell(talk, draft.answers[Story.key])
+        return
     talk.open(replace(draft, editing=None))
     advance(talk)
 

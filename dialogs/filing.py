@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs import asides, collecting, deadlines, handing_over, my_cases, texts, wording
+from dialogs import asides, collecting, deadlines, handing_over, my_cases, texts, typed, wording
 from dialogs.choosing import after_yes_or_no
 from dialogs.facts import MAX_TEXT, Fact
 from dialogs.first_questions import (
@@ -29,7 +29,7 @@ from dialogs.first_questions import (
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind, needed
 from dialogs.playbook_rows import touches
 from dialogs.supplementing import Extra, added_to
-from dialogs.talk import Talk, anywhere
+from dialogs.talk import Talk
 from dialogs.telling import CLAUSE, Told, is_helpless, told_in
 from dialogs.understanding.particulars import never_came
 from dialogs.values import Button, Draft, Json, Opened, Reply, Said
@@ -72,7 +72,7 @@ class Review(Question):
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         """All is right; or something more, or something else than was told: facts, a wish, words that are kept."""
-        if said.button == "yes" or said.text.strip() in texts.YES:
+        if said.button == "yes" or typed.agrees(said.text):
             return Answer(True)
         if aside := asides.answer_to(said.text, telling=True):
             return Again(aside)
@@ -220,8 +220,9 @@ class Filing(Interview):
         handing_over.first_text(talk, number)
         if LATER in draft.answers:
             words = str(draft.answers[LATER])
-            talk.remember(words=words)
-            talk.say(texts.THE_OTHER_MATTER.format(words=wording.shortened(words)), *anywhere(new=texts.A_NEW_MATTER))
+            down = talk.put_down(Draft(self.name, answers={Story.key: words}))
+            other = Button(f"resume:{down.case}", texts.THE_OTHER_ONE)
+            talk.say(texts.THE_OTHER_MATTER.format(words=wording.shortened(words)), other)
 
 
 def _facts(so_far: SoFar) -> list[ToldFact]:

@@ -182,7 +182,7 @@ class Rather(Question):
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         better = _better(so_far)
-        agreed = better[0] if better is not None and said.text.strip() in texts.YES else ""
+        agreed = better[0] if better is not None and typed.agrees(said.text) else ""
         to = said.button or agreed
         if to == "stay":
             return Answer("stay")

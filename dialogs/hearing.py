@@ -21,8 +21,8 @@ from dialogs.moments import as_moment, recent_days, stored_text, why_not
 from dialogs.my_cases import ask_what
 from dialogs.outcomes import outcome_in
 from dialogs.status import clocks, happened, has_passed, latest, their_clock
-from dialogs.submitting import RECORDED, SUBMITTING, promised
-from dialogs.talk import Talk, card, choice
+from dialogs.submitting import SUBMITTING, promised
+from dialogs.talk import RECORDED, Talk, card, choice
 from dialogs.understanding.dates import read_date
 from dialogs.values import Amended, Answered, Button, Case, Closed, Draft, Reply, Said, Submitted
 from dialogs.waiting import look_again, tell, wanted, will_ask
@@ -73,12 +73,12 @@ class TheirOutcome(Question):
         return Reply(texts.THEIR_OUTCOME, choice({**outcomes, **no_answer}))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
-        guess, words = _sounds_like(so_far), typed.unmarked(said.text)
-        if said.button == OTHERWISE or (guess is not None and words in texts.NO):
+        guess = _sounds_like(so_far)
+        if said.button == OTHERWISE or (guess is not None and typed.denies(said.text)):
             return Again("", {OTHERWISE: True})
         if said.button:
             return Answer(said.button)
-        meant = guess if words in texts.YES else outcome_in(said.text, _outcomes(so_far.case))
+        meant = guess if typed.agrees(said.text) else outcome_in(said.text, _outcomes(so_far.case))
         return Answer(meant) if meant is not None else Again(texts.PRESS_ONE)
 
 

@@ -97,6 +97,10 @@ class Question(ABC):
         return "（先跳过）" if value is None else str(value)
 
 
+STORY = "story"
+"""The question from whose answer others are read."""
+
+
 class Interview(ABC):
     """An ordered list of questions, which may depend on the answers so far."""
 
@@ -134,23 +138,26 @@ def next_question(interview: Interview, so_far: SoFar) -> Question | None:
 def with_answer(draft: Draft, key: str, answer: Answer) -> Draft:
     """The draft with an answer given to ``key``, and what was told beside it."""
     given = (*(k for k in draft.given if k != key), key)
-    return replace(draft, answers={**draft.answers, **answer.also, key: answer.value}, given=given, editing=None)
+    read = tuple(answer.also) if key == STORY else draft.read
+    answers_ = {**draft.answers, **answer.also, key: answer.value}
+    return replace(draft, answers=answers_, given=given, editing=None, read=read)
 
 
 def forget(draft: Draft, key: str) -> Draft:
     """The draft without the answer to ``key``; what was read off the story goes with the story."""
-    kept = {k: v for k, v in draft.answers.items() if k != key and (key != "story" or k in draft.given)}
+    gone = {key, *(k for k in draft.read if key == STORY and k not in draft.given)}
+    kept = {k: v for k, v in draft.answers.items() if k not in gone}
     return replace(draft, answers=kept, given=tuple(k for k in draft.given if k != key))
 
 
 def step_back(draft: Draft) -> Draft:
-    """The draft before the answer given last, or with the answer that was being changed restored."""
+    """The draft before the answer given last, or with every answer as it was before one was being changed."""
     if draft.editing is not None:
         key, before = draft.editing
-        return replace(with_answer(draft, key, Answer(before)), editing=None)
+        return replace(draft, answers=before, given=(*draft.given, key), editing=None)
     return forget(draft, draft.given[-1]) if draft.given else draft
 
 
 def edit(draft: Draft, key: str) -> Draft:
     """The draft with one answer to be asked again, the old one kept at hand."""
-    return replace(forget(draft, key), editing=(key, draft.answers.get(key)))
+    return replace(forget(draft, key), editing=(key, draft.answers))

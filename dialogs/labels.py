@@ -47,6 +47,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "reopen": ("又有问题了",),
     "new": (texts.TELL_US, texts.A_NEW_MATTER, texts.NOT_MEANT),
     "goon": (texts.GO_ON_SAFE,),
+    "resume": (texts.THE_OTHER_ONE,),
 }
 """Where a verb is worded otherwise on some card."""
 

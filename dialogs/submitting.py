@@ -33,15 +33,12 @@ from dialogs.handing_over import doors_for
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind, next_question
 from dialogs.moments import as_moment, names_the_hour, why_not
 from dialogs.status import answers, happened, scenario, text_for, told_clocks
-from dialogs.talk import Talk, card, choice
+from dialogs.talk import RECORDED, Talk, card, choice
 from dialogs.understanding.dates import read_date
 from dialogs.values import Amended, Button, Case, Clock, ClockTold, Draft, Json, Reply, Said, Submitted, Written
 from dialogs.waiting import will_ask
 
 NO_DATE = "none"
-
-RECORDED = "recorded"
-"""In the draft: the number of the event that holds what was told so far."""
 
 OWN_DAYS = (3, 7)
 """Days after which we ask where no date is known: offered, the first one unless another is chosen."""

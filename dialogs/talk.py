@@ -29,6 +29,9 @@ class Rules:
     retention_days: int = 180
 
 
+RECORDED = "recorded"
+"""In a draft: the place of the event by which it is kept already."""
+
 Wanted = Callable[[Case, Person], tuple[Reminder, ...]]
 """The reminders that a case should have."""
 
@@ -80,6 +83,11 @@ class Talk:
     def front(self) -> Draft | None:
         """The open interview that speaks."""
         return self.person.drafts[-1] if self.person.drafts else None
+
+    def begun(self, interview: str, case: int) -> Draft:
+        """The draft of an interview about a case: one that has recorded something already, or else a new one."""
+        mine = (draft for draft in self.person.drafts if (draft.interview, draft.case) == (interview, case))
+        return next((draft for draft in mine if RECORDED in draft.answers), Draft(interview, case))
 
     def open(self, draft: Draft) -> None:
         """Put a draft in front; one of the same interview and case steps aside for it."""

@@ -30,6 +30,8 @@ _DID_IT = re.compile(
     r"(?:我|都|已经)*(?:[截存拍弄做打]|保存|处理|截图)(?:好|完|过|下来)?[了啦咯喽]|(?:都|已经)*[好完][了啦咯喽]|ok|好的?|嗯+|行",
     re.IGNORECASE,
 )
+_YES = ("对", "没错", "对的", "是", "是的", "好", "好的", "行", "嗯", "可以", "没问题")
+_NO = ("不", "不对", "不是", "不是的", "错了", "没有", "别的", "是别的")
 _ORDINAL = re.compile(rf"(?:我?选|就|看)?(?:第|(?<=选))([{_DIGITS}1-9])(?:个|条|项|种)?")
 _THANKS = re.compile(
     r"(?:好的?|嗯+|哦+|行|ok|收到|知道了?|明白了?|可以|谢谢|多谢|感谢|辛苦了?|麻烦了|再见|拜拜|您|你|啊|呀|了|啦|哈|，|,|\s)+",
@@ -51,6 +53,16 @@ _GOES_ON = re.compile(
 )
 _AROUND = r"我|想|要|请|先|那|就|还是|帮我|给我"
 _BARE = re.compile(rf"(?:{_AROUND})*(?P<bare>.+?)(?:一下|下|吧|呗|嘛|啊|呀)*")
+
+
+def agrees(text: str) -> bool:
+    """Whether it only says yes: 对, 没错。"""
+    return unmarked(text) in _YES
+
+
+def denies(text: str) -> bool:
+    """Whether it only says no: 不是, 是别的。"""
+    return unmarked(text) in _NO
 
 
 def unmarked(text: str) -> str:

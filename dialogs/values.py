@@ -132,7 +132,9 @@ class Draft:
     given: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     editing: tuple[str, Json] | None = None
-    """(key, answer before) while an answer is being changed from the review card."""
+    """(key, every answer as it was) while an answer is being changed from the review card."""
+    read: tuple[str, ...] = ()
+    """The keys that were read off the story: they go with it when it is told anew."""
 
 
 @dataclass(frozen=True, slots=True)

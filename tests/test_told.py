@@ -83,7 +83,8 @@ async def test_another_matter_is_kept_for_later_and_begins_the_next_complaint(ch
     assert chat.last.text.startswith(texts.ANOTHER_MATTER) and "哪条作品" in chat.last.text
     await chat.to_the_text()
     assert "杯子" not in chat.replies[-2].letter and "杯子" in chat.last.text
-    await chat.press("是新的事")
+    await chat.press_id("case:1")
+    await chat.press("办这另一件")
     assert "商品质量" in chat.last.text
     assert len(await chat.cases()) == 1
 
