@@ -29,11 +29,14 @@ NOT_AGAINST_PENALTIES = {
     "consumer_association": "消协调解消费纠纷，账号处罚一般不受理；在平台付过费的除外。",
 }
 
-DISPUTE_DOORS = ("consumer_association", "court")
-"""Doors after which 12315 has to refuse the same dispute, once they have taken it (令121 第16条第二项)."""
-
 MEDIATORS = ("12315_complaint", "consumer_association")
 """Doors at which a dispute is mediated; if that fails, a court is next (令121 第25条)."""
+
+TAKE_DISPUTES = (*MEDIATORS, "court")
+"""Doors that first say whether they take a dispute, and then have the whole of it.
+
+12315 has to refuse what one of the others has taken (令121 第16条第二项).
+"""
 
 COURT = Advice(to="court", why="调解不成，可以起诉，以法院立案答复为准。")
 
@@ -128,11 +131,6 @@ def _with_told(tried: Tried, answers: Mapping[str, Json]) -> Tried:
     return {told: "refused", **tried} if told in MEDIATORS else tried
 
 
-def preserve_first(scenario: str, playbook: Playbook) -> tuple[str, ...]:
-    """What to save before anything warns the other side."""
-    return tuple(playbook.scenarios[scenario].save_first)
-
-
 def never_here(scenario: str, destination: str, playbook: Playbook, said: str = "") -> tuple[str, ...]:
     """What not to do at this door, beside what is not to be done in this scenario anyway, or was ``said``."""
     anyway = "".join([*playbook.scenarios[scenario].never, said])
@@ -164,7 +162,7 @@ def _allowed(destination: str, row: Scenario) -> bool:
 
 def _refused(answers: Mapping[str, Json], tried: Tried, today: date | None) -> str:
     """Why 12315 must refuse the complaint, if it must; a door that did not take the dispute stands in nobody's way."""
-    if any(tried.get(door, "declined") != "declined" for door in DISPUTE_DOORS):
+    if any(tried.get(door, "declined") != "declined" for door in TAKE_DISPUTES if door != "12315_complaint"):
         return TAKEN_ELSEWHERE
     if tried.get("12315_complaint") in ("accepted", "refused"):
         return TAKEN_HERE

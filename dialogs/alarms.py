@@ -7,15 +7,13 @@ stand in ``first_words``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dialogs import about_a_case, asides, drafts, explaining, my_cases, texts, typed, wording
+from dialogs import about_a_case, asides, drafts, my_cases, numbers, texts, typed, wording
 from dialogs.conversing import take
 from dialogs.filing import FILING
 from dialogs.first_words import ALARMS
-from dialogs.playbook import Playbook, shown
-from dialogs.playbook_rows import bare
 from dialogs.supplementing import Extra, added_to
 from dialogs.talk import Talk, anywhere, card
 from dialogs.understanding import Understood, understand
@@ -38,13 +36,6 @@ _SCAMS = ("scam_now", "scam_offer", "posing")
 _NO_CONSUMER = {"punished": "penalty", "attacked": "reputation"}
 """By group of scenarios: why a business has nothing to ask of 12315."""
 
-_CALLED = re.compile(r"\d[\d -]{5,}\d")
-"""A telephone number that somebody asks about."""
-
-_ASKS_OF_DOOR = re.compile(
-    r"(?P<door>12\d{3})(?:(?:能|可以|会|是|归)?[^，。,]{0,2}管(?:不管)?[^，。,]{0,10}[吗么嘛不啥]|(?:是|能|可以)*(?:干|做|管)(?:嘛|什么|啥))的?"
-)
-
 
 def heard(talk: Talk) -> bool:
     """Read what was said, wherever it stands, and say what has to be said first; whether the message ends there."""
@@ -62,18 +53,26 @@ def _is_first(talk: Talk) -> bool:
     return front is None or (front.interview == FILING.name and not front.answers)
 
 
+def _is_filing(talk: Talk) -> bool:
+    """Whether a question of a new complaint stands."""
+    return talk.front is not None and talk.front.interview == FILING.name and talk.front.case is None
+
+
 def _heed(talk: Talk, read: Understood, *, is_first: bool) -> bool:
-    raised = [alarm for alarm in read.alarms if _is_meant(alarm, talk, read)]
+    told = [*read.alarms, *(["safety"] if numbers.seeks_help(talk.said.text) else [])]
+    raised = [alarm for alarm in told if _is_meant(alarm, talk, read)]
     stops = [alarm for alarm in STOPS if alarm in raised]
     if stops or _child_is_afraid(talk, read):
         _stop(talk, stops or ["child_alone"], is_first=is_first)
         return True
     if _describes_proof(talk):
         return False
+    if (is_first or _is_filing(talk)) and numbers.tell_of_door(talk):
+        return True
     for alarm in (*raised, *_first_words(talk, read)):
         if alarm in ALARMS:
             talk.say("\n".join([ALARMS[_worded(alarm, read, talk)], *_facts(alarm, talk)]))
-    return _tells_number(talk, read, raised) or (is_first and _tells_of_door(talk))
+    return numbers.tell(talk, read, raised)
 
 
 def _is_meant(alarm: str, talk: Talk, read: Understood) -> bool:
@@ -82,10 +81,21 @@ def _is_meant(alarm: str, talk: Talk, read: Understood) -> bool:
         return False
     if alarm == "safety" and _is_claim(talk, read):
         return False
+    if alarm == "not_consumer" and alarm in _told_before(talk):
+        return False
     if alarm == "child_alone" and talk.front is not None and talk.front.answers.get("guardian") == "guardian":
         told = read.facts.get("guardian")
         return told is not None and told.value == "child"
     return True
+
+
+def _told_before(talk: Talk) -> tuple[str, ...]:
+    """The alarms that the answers so far raise: what a business has nothing to ask of 12315 is said once."""
+    return understand(_answered(talk), talk.said.at, talk.rules.playbooks).alarms
+
+
+def _answered(talk: Talk) -> str:
+    return " ".join(str(value) for value in (talk.front.answers if talk.front else {}).values())
 
 
 def _is_claim(talk: Talk, read: Understood) -> bool:
@@ -123,8 +133,7 @@ def _facts(alarm: str, talk: Talk) -> list[str]:
 def _cautions(talk: Talk, read: Understood) -> list[str]:
     """What health asks for, said once, and a card that was given away; a danger to life has its own first line."""
     scenario = read.scenario.value if read.scenario is not None else ""
-    told = " ".join(str(value) for value in (talk.front.answers if talk.front else {}).values())
-    needless = ({*cautions(told)} - {"gave_away"}) | {*_SAID_ELSEWHERE.get(scenario, ())}
+    needless = ({*cautions(_answered(talk))} - {"gave_away"}) | {*_SAID_ELSEWHERE.get(scenario, ())}
     return [caution for caution in read.cautions if caution not in needless]
 
 
@@ -233,43 +242,3 @@ def _child_is_afraid(talk: Talk, read: Understood) -> bool:
 
 def _is_by_child(talk: Talk) -> bool:
     return talk.front is not None and talk.front.answers.get("guardian") == "child"
-
-
-# Questions to us ---------------------------------------------------------------------------------------------------
-
-
-def _tells_number(talk: Talk, read: Understood, raised: Sequence[str]) -> bool:
-    """How the true number is found, where one is asked for; whether the message asks nothing else."""
-    if "hotline" not in raised:
-        return False
-    book = talk.rules.playbooks[read.platform.value if read.platform else "generic"]
-    only_asked = read.scenario is None and talk.front is None
-    talk.say(_how_to_call(book, talk.said.text), *(anywhere(new=texts.TELL_US) if only_asked else ()))
-    return only_asked
-
-
-def _how_to_call(book: Playbook, asked: str) -> str:
-    """How the true number is found; a number itself only from the list, worded as sure as it is."""
-    phones = [contact for contact in book.contacts if contact.kind == "phone"]
-    listed = {bare(phone.value) for phone in phones}
-    unknown = [number for number in map(bare, _CALLED.findall(asked)) if number not in listed]
-    lines = [texts.CONTACT.format(purpose=phone.purpose, contact=shown(phone, sourced=True)) for phone in phones]
-    known = [book.facts[key].text for key in ("verify_caller", "never_asks") if key in book.facts]
-    first = [texts.NOT_LISTED] if unknown else []
-    return "\n".join([*first, texts.HOTLINE, book.find_contact, *lines, *known])
-
-
-def _tells_of_door(talk: Talk) -> bool:
-    """What a public number takes, where that is asked and nothing is told; whether it was."""
-    asked = _ASKS_OF_DOOR.fullmatch(typed.unmarked(talk.said.text))
-    lines = list(_about_door(talk, asked["door"])) if asked else []
-    if lines:
-        talk.say("\n".join(lines), *anywhere(new=texts.TELL_US))
-    return bool(lines)
-
-
-def _about_door(talk: Talk, number: str) -> Iterator[str]:
-    doors = talk.rules.playbooks["generic"].destinations.values()
-    door = next((door for door in doors if door.name.startswith(number)), None)
-    if door is not None:
-        yield from explaining.about(door)

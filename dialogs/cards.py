@@ -45,8 +45,10 @@ def _open(name: str) -> Callable[[Talk, int, str], None]:
 
 
 def _sent(talk: Talk, number: int, argument: str) -> None:
-    """What was told already of where and when is not asked for again."""
+    """What was told already of where and when is not asked for again; what is asked of their last answer is over."""
     words = _kept_words(talk)
+    drafts = (draft for draft in talk.person.drafts if (draft.interview, draft.case) != (HEARING.name, number))
+    talk.remember(drafts=tuple(drafts))
     talk.open(talk.begun(SUBMITTING.name, number))
     heard = take(talk, replace(talk.said, text=words, button="")) if words else ""
     advance(talk, heard if talk.front and talk.front.given else "")

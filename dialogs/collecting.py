@@ -184,9 +184,12 @@ def fetched(talk: Talk, outcome: Outcome) -> None:
         _finish_waiting(talk)
 
 
-def attach(talk: Talk, number: int) -> list[int]:
-    """Make exhibits of the tray's files, in order of receipt; the numbers given. What is still coming follows later."""
-    mine = [piece for piece in talk.person.tray if piece.case in (None, number)]
+def attach(talk: Talk, number: int, *, loose: bool = True) -> list[int]:
+    """Make exhibits of the tray's files, in order of receipt; the numbers given. What is still coming follows later.
+
+    ``loose``: also of those that were sent to no case in particular.
+    """
+    mine = [piece for piece in talk.person.tray if piece.case == number or (loose and piece.case is None)]
     if mine and declined(talk, number):
         return []
     return _exhibit(talk, number, mine)

@@ -96,6 +96,15 @@ def is_sure_answer(talk: Talk) -> bool:
     return spelt and isinstance(taken, Answer) and taken.value is not None
 
 
+def is_refused(talk: Talk) -> bool:
+    """Whether the question that stands cannot take what was said for an answer, nor anything in it."""
+    question = _question(talk, talk.front) if talk.front else None
+    if talk.front is None or question is None:
+        return False
+    taken = question.take(bind(talk, talk.front), talk.said)
+    return isinstance(taken, Again) and not taken.also
+
+
 def correct(talk: Talk) -> bool:
     """Take what was said as a correction of an answer given before; whether it was one."""
     draft, meant = talk.front, correction_in(talk.said.text)

@@ -27,6 +27,7 @@ from dialogs.moments import as_moment
 from dialogs.playbook_rows import Scenario
 from dialogs.status import answers, happened, has_passed, scenario, told_at
 from dialogs.talk import Talk
+from dialogs.understanding.patterns import WORDS
 from dialogs.values import Case, Clock, ClockTold, Json
 
 Told = Mapping[str, Json]
@@ -67,7 +68,8 @@ def started(told: Told, row: Scenario, talk: Talk, *, since: datetime, seen: dat
     if (notice := _notice(told, talk, since, seen)) is not None:
         yield notice
     for key, make in _BY_ANSWER.items():
-        if told.get(key) and row.purchase and told.get("how_paid") in ON_THE_PLATFORM:
+        spoils = make is no_reason_return and is_perishable(told)
+        if told.get(key) and row.purchase and told.get("how_paid") in ON_THE_PLATFORM and not spoils:
             clock = make(as_moment(str(told[key])))
             if clock.binds == "them" or ends_at(clock) > talk.now:
                 yield clock
@@ -90,6 +92,11 @@ def _of_the_order_page(case: Case, row: Scenario, talk: Talk) -> Iterator[Clock]
             return
 
 
+def is_perishable(told: Told) -> bool:
+    """Whether what was bought spoils or lives: nobody has to take it back without a reason."""
+    return any(WORDS.perishable.search(str(told.get(key) or "")) for key in ("story", "problem"))
+
+
 def seven_days(received: str, now: datetime) -> Clock | None:
     """The last day to return an online purchase without a reason, while it is to come (消费者权益保护法 25)."""
     clock = no_reason_return(as_moment(received))
@@ -109,10 +116,11 @@ def at_once(before: Told, told: Told, row: Scenario | None, talk: Talk) -> list[
 
 def _at_once(told: Told, row: Scenario, talk: Talk) -> list[str]:
     clock = _notice(told, talk, talk.now, talk.now) if told.get("notice_deadline") else None
-    dated = clock is not None and (told.get("notice_date") or not clock.why.startswith(UNDATED))
+    dated = clock is not None and (told.get("notice_date") or not clock.from_telling)
     is_length_ = clock is None and is_length(str(told.get("notice_deadline") or ""))
     lines = on_notice(told, clock, talk.now) if dated or is_length_ else []
     online = row.purchase and told.get("how_paid") in ON_THE_PLATFORM and told.get("bought") != "elsewhere"
+    online = online and not is_perishable(told)
     days = seven_days(str(told["received_date"]), talk.now) if online and told.get("received_date") else None
     return [*lines, *([texts.SEVEN_DAYS.format(day=span_text(days))] if days else [])]
 
@@ -122,7 +130,7 @@ def on_notice(told: Told, clock: Clock | None, now: datetime) -> list[str]:
     stated = told.get("notice_deadline", "")
     once = [texts.NOTICE_ONCE] if stated and only_once(str(stated)) else []
     if clock is not None:
-        to_come = texts.NOTICE_UNDATED if clock.why.startswith(UNDATED) else texts.NOTICE_DEADLINE
+        to_come = texts.NOTICE_UNDATED if clock.from_telling else texts.NOTICE_DEADLINE
         return [(texts.NOTICE_PASSED if has_passed(clock, now) else to_come).format(end=span_text(clock)), *once]
     if stated == "" or told.get("appeals_left") == "none":
         return []
@@ -147,7 +155,7 @@ def _notice(told: Told, talk: Talk, since: datetime, seen: datetime) -> Clock | 
     latest = counted(since)
     if latest is None or latest == counted(since - timedelta(days=1)):  # it names a day
         return latest
-    return replace(latest, why=f"{UNDATED}{latest.why}")
+    return replace(latest, why=f"{UNDATED}{latest.why}", from_telling=True)
 
 
 _PAGE_WORDS: Mapping[str, Literal["them", "person"]] = {"page_status": "person", "extra": "them"}

@@ -11,9 +11,11 @@ from dataclasses import replace
 
 from dialogs import asides, playbook, texts, typed
 from dialogs.choosing import chosen
+from dialogs.doors import without_doors
 from dialogs.interview import Again, Answer, Question, SoFar
 from dialogs.moments import recent_days, stored_text, why_not
 from dialogs.talk import choice
+from dialogs.understanding.accounts import names_one
 from dialogs.understanding.amounts import read_amount
 from dialogs.understanding.dates import names_only_roughly
 from dialogs.understanding.particulars import answered_day, bare_numbers, never_came, order_number
@@ -21,9 +23,9 @@ from dialogs.values import Button, Json, Reply, Said
 
 SKIP = "skip"
 _UNWRITTEN = re.compile(
-    r"(?:好像|应该|(?:通知|页面|它)?(?:页|单)?[上里]?面?|也|就|都|根本)*(?:没得|没有?|莫得|冇|未)(?:看到|看见|找到|见到?)?有?写[^\d]*$"
+    r"(?:好像|应该|(?:通知|页面|它)?(?:页|单)?[上里]?面?|也|就|都|根本)*(?:没得|没有?|莫得|冇|未)(?:看到|看见|找到|见到?)?有?(?:写|给|说|讲|告诉)[^\d]*$"
 )
-"""没得写 就说永久, 没看到写, 通知上没写期限."""
+"""没得写 就说永久, 没看到写, 没给理由."""
 
 _WRITTEN = re.compile(r"(?:好像|应该|上面|通知|页面|它|也|就|都|是)*(?:有?写(?:了|的|着|有)*|有的?)(?:啊|呀|吧|哦|呢)?")
 """写了, and not what."""
@@ -33,17 +35,22 @@ _OF_A_DEADLINE = re.compile(
 )
 """What no words about a deadline do without."""
 
-_DOORS = re.compile("12315|12377|12345|12356|96110|110")
-
 _ROUGHLY = re.compile(
     "个?多?月|[月年]?[底初中]|前后|左右|以来|阵子|最近|好久|一直|年|周|星期|礼拜|国庆|春节|中秋|五一|元旦|暑假|寒假|学期"
 )
 
-ROUGH_WILL_DO = ("since_when", "found_at", "happened_at")
-"""Days from which nothing is counted: 国庆前后 is kept as it was said."""
-
 UNKNOWN = "unknown"
 """In the draft: the questions of which only was said that it is not known; what a skip says (没申诉过) was not."""
+
+_NONE_OF_IT = re.compile(
+    r"(?:我|也|都|根本|压根|从来)*(?:没得|没有?)(?:收到|看到|给)?(?:过|任何|什么|啥)?(?P<what>[\u4e00-\u9fff]{2,4}?)(?:啊|呀|吧|的)?"
+)
+"""没有通知 where its day is asked."""
+
+_AT_A_LOSS = re.compile(
+    "(?:怎么|咋|哪里?|如何)[^，。]{0,4}(?:找|弄|复制|发|看|搞|拷)|(?:不会|不懂|不知道怎么|搞不|弄不|不晓得怎么)[^，。]{0,3}(?:弄|复制|发|找|搞|链接|懂|来|好|操作|明白)"
+)
+_CANNOT_CAPTURE = re.compile("(?:不会|不懂|不知道怎么|怎么|咋|如何)[^，。]{0,3}(?:截|录屏|保存)")
 
 MAX_TEXT = 2000
 """Characters of one answer."""
@@ -64,6 +71,12 @@ class Fact(Question):
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         """The answer by the row's kind; skipping is an answer, also in words; what is asked of us is none."""
+        taken = self._taken(so_far, said)
+        unknown = [key for key in so_far.draft.answers.get(UNKNOWN, ()) if key != self.key]
+        is_answer = isinstance(taken, Answer) and UNKNOWN in so_far.draft.answers
+        return replace(taken, also={UNKNOWN: unknown, **taken.also}) if is_answer else taken
+
+    def _taken(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button == SKIP:
             return Answer(None)
         if said.button:
@@ -86,7 +99,7 @@ class Fact(Question):
 
     def not_known(self, so_far: SoFar) -> Answer:
         """No answer, and not what the skip says either."""
-        return Answer(None, {UNKNOWN: [*so_far.draft.answers.get(UNKNOWN, ()), self.key]})
+        return Answer(None, {UNKNOWN: [*dict.fromkeys((*so_far.draft.answers.get(UNKNOWN, ()), self.key))]})
 
     def is_of_it(self, clause: Said, so_far: SoFar) -> bool:
         """Whether a clause is by itself an answer to this question, or no words at all."""
@@ -100,7 +113,7 @@ class Fact(Question):
 
     def is_rough(self, text: str) -> bool:
         """Whether a day is named as roughly as will do here."""
-        return self.key in ROUGH_WILL_DO and _ROUGHLY.search(text) is not None
+        return self.row.rough and _ROUGHLY.search(text) is not None
 
     def aside(self, text: str, so_far: SoFar) -> str:
         """What to say to words that answer no question of ours: a question back; for words, only thanks, or 写了."""
@@ -109,6 +122,8 @@ class Fact(Question):
         if known and not (self.row.wish and known == texts.ASIDES["will_it"]):
             return known
         asked = asides.asks_us(text) if written else typed.asks_back(text)
+        if self.row.names and is_at_a_loss(text):
+            return texts.NO_ACCOUNT.format(skip=self.row.skip)
         if typed.asks_how(text) or (asked and not self.row.wish):
             return texts.ASKED_BACK.format(skip=self.row.skip)
         if self.row.unwritten and _WRITTEN.fullmatch(typed.unmarked(text)):
@@ -139,6 +154,9 @@ class Fact(Question):
         """Whether words stand for the skip button: 没有, 不知道, 没有吧我记不清, with or without the row's label."""
         said = re.sub("|".join(map(re.escape, re.split("[或和]", self.row.label))), "", text.strip())
         halves = ((said[:n], said[n:]) for n in range(1, min(len(said), typed.SHORT)))
+        none = _NONE_OF_IT.fullmatch(typed.unmarked(text)) if self.row.kind != "choice" else None
+        if none is not None and none["what"] in self.row.label:
+            return True
         unwritten = self.row.unwritten and _UNWRITTEN.match(said) is not None
         return (
             unwritten or typed.skips(text) or typed.skips(said) or any(all(map(typed.skips, half)) for half in halves)
@@ -148,6 +166,11 @@ class Fact(Question):
         """Some answers are answered at once, as their row says."""
         at_once = self.row.heard.get(str(taken.value)) if isinstance(taken, Answer) else None
         return replace(taken, heard=at_once) if isinstance(taken, Answer) and at_once else taken
+
+
+def is_at_a_loss(text: str) -> bool:
+    """Whether words say that somebody does not know how to find what is asked: 不会弄链接, 怎么找链接啊."""
+    return len(text) <= typed.SHORT and _AT_A_LOSS.search(text) is not None
 
 
 def shown(row: playbook.Question, value: str) -> str:
@@ -167,8 +190,10 @@ def _text(fact: Fact, _so_far: SoFar, said: Said) -> Answer | Again:
     text = said.text.strip()
     if len(text) > MAX_TEXT:
         return Again(texts.TOO_LONG)
-    if fact.key == "notice_deadline" and text and not _OF_A_DEADLINE.search(_DOORS.sub("", text)):
+    if fact.row.timed and text and not _OF_A_DEADLINE.search(without_doors(text)):
         return Again(texts.NO_DEADLINE.format(skip=fact.row.skip))
+    if fact.row.names and text and not names_one(text):
+        return Again(texts.NO_ACCOUNT.format(skip=fact.row.skip))
     return Answer(text) if text else Again(texts.NEEDS_WORDS)
 
 
@@ -178,7 +203,9 @@ def _choice(fact: Fact, _so_far: SoFar, said: Said) -> Answer | Again:
 
 
 def _do(fact: Fact, so_far: SoFar, said: Said) -> Answer | Again:
-    """A thing to do first: done, in whatever words, is the first choice."""
+    """A thing to do first: done, in whatever words, is the first choice; who does not know how is told."""
+    if _CANNOT_CAPTURE.search(said.text):
+        return Again(texts.HOW_TO_CAPTURE)
     return Answer(next(iter(fact.row.choices))) if typed.did_it(said.text) else _choice(fact, so_far, said)
 
 
@@ -216,6 +243,7 @@ _REFUSALS = (
     texts.NOT_AN_AMOUNT,
     texts.NOT_AN_ORDER_NUMBER,
     texts.NO_DEADLINE,
+    texts.NO_ACCOUNT,
 )
 """What is said to words that are no answer of a kind."""
 

@@ -27,6 +27,7 @@ from dialogs.first_questions import (
     read_of,
 )
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind, needed
+from dialogs.matters import comes_to_mind, names_another
 from dialogs.playbook_rows import touches
 from dialogs.supplementing import Extra, added_to
 from dialogs.talk import Talk
@@ -41,6 +42,7 @@ BEFORE_THE_TEXT = 5
 REFUSED = "refused"
 """In the draft: the question whose buttons none of the words fitted."""
 
+_COUNTDOWN = re.compile(r"\d\s?(?:天|日内|个?小时|分钟)")
 _DIGIT = re.compile(r"\d")
 
 _WISH = re.compile("(?:我|就|也|还|其实|现在)*(?:不想|不要|想要?|只要|要求|希望)(?!补充|说|问|改|起来|到|一下|知道)")
@@ -48,11 +50,6 @@ _WISH = re.compile("(?:我|就|也|还|其实|现在)*(?:不想|不要|想要?|�
 
 ACT_NOW = "act_now"
 """What to do first; where an answer makes it urgent, before anything else is asked."""
-
-_ANOTHER = re.compile(
-    "还有(?:另外)?(?:一)?(?:个|件)(?:别的|其他)?事|(?:另外|另)(?:还)?(?:有)?(?:一)?(?:个|件)事|"
-    "新的(?:事|投诉|问题)|另外(?:还)?有?(?:一个|一件|个)"
-)
 
 NO_FACTS = ("first_matter", "group", "rather", "reviewed")
 """Questions of which the case keeps nothing."""
@@ -100,12 +97,23 @@ class ToldFact(Fact):
         told = _told(said, so_far)
         if self._tells_only_another(told, said.text):
             return Again(heard(self._new(told, so_far), so_far, texts.HEARD_BESIDE), self._new(told, so_far))
-        taken = super().take(so_far, said)
+        taken = self._of_its_platform(super().take(so_far, said), so_far)
         if isinstance(taken, Again) and self.row.kind == "choice" and self.key in told.facts:
             taken = self.and_say(Answer(told.facts[self.key]), so_far)
         if self.key == "received_date" and never_came(said.text):
             told = replace(told, facts={**_told(said, so_far, NOT_SENT).facts, **told.facts, NEVER_CAME: True})
         return self._with_the_rest(taken, told, said, so_far)
+
+    def _of_its_platform(self, taken: Answer | Again, so_far: SoFar) -> Answer | Again:
+        """A link says itself which platform the matter is on."""
+        books = so_far.playbooks.platforms
+        there = [
+            key for key in books if self.row.names and isinstance(taken, Answer) and f"{key}.com" in str(taken.value)
+        ]
+        if not isinstance(taken, Answer) or len(there) != 1 or there[0] == so_far.answers.get("platform"):
+            return taken
+        also = {"platform": there[0], "platform_name": books[there[0]].name}
+        return replace(taken, also={**taken.also, **also}, heard=heard(also, so_far, texts.HEARD_BESIDE))
 
     def _tells_only_another(self, told: Told, text: str) -> bool:
         """Whether words that would be taken as they are tell another fact alone: 昨天到的货 at 哪句话不实."""
@@ -145,7 +153,9 @@ class ToldFact(Fact):
         """Whether a clause answers this question and tells nothing more: 昨天有人敲我家门 is more than a yes."""
         if not self.is_of_it(clause, so_far):
             return False
-        return self.row.kind != "choice" or not _told(clause, so_far).says_more
+        if self.row.kind != "choice":
+            return True
+        return not (_told(clause, so_far).says_more or _COUNTDOWN.search(clause.text))
 
     def _new(self, told: Told, so_far: SoFar) -> dict[str, Json]:
         """The facts among what was told that were not known, or only skipped."""
@@ -163,7 +173,8 @@ def _is_new(key: str, value: Json, so_far: SoFar) -> bool:
 def _worth_keeping(words: str, told: Told) -> bool:
     """Whether words say something which no fact holds."""
     says_more = told.says_more or (bool(told.left) and _DIGIT.search(words) is not None)
-    return says_more and len(words) <= MAX_TEXT and not is_helpless(words) and my_cases.meant(words) is None
+    is_news = my_cases.meant(words) is not None and not _COUNTDOWN.search(words)
+    return says_more and len(words) <= MAX_TEXT and not is_helpless(words) and not is_news
 
 
 def _added(words: str, so_far: SoFar) -> dict[str, Json]:
@@ -178,16 +189,11 @@ def _told(said: Said, so_far: SoFar, scenario: str = "") -> Told:
     return told_in(said.text, said.at, so_far, scenario or str(so_far.answers["scenario"]))
 
 
-def names_another(text: str) -> bool:
-    """Whether words say themselves that they are about something else: 还有个事, 另外一个."""
-    return _ANOTHER.search(text) is not None
-
-
 def _another_matter(said: Said, so_far: SoFar) -> Again | None:
     """Something else that comes to mind (对了还有个事 …) is kept for later and answers nothing."""
     meant = read_of(said, so_far).scenario
     other = meant is not None and meant.value != so_far.answers.get("scenario")
-    named = names_another(said.text) or (meant is not None and meant.sure and "对了" in said.text)
+    named = names_another(said.text) or (meant is not None and meant.sure and comes_to_mind(said.text))
     return (
         Again(texts.ANOTHER_MATTER, {LATER: added_to(so_far.draft.answers.get(LATER), said.text)})
         if other and named
@@ -230,7 +236,7 @@ def _facts(so_far: SoFar) -> list[ToldFact]:
     assert so_far.scenario is not None
     book, told, asked = so_far.playbook, so_far.draft.answers, so_far.draft.asked
     key_of_scenario = str(told["scenario"])
-    rows = {key: book.question(key_of_scenario, key) for key in _in_order(so_far)}
+    rows = {key: book.question(key_of_scenario, key, told) for key in _in_order(so_far)}
     left = BEFORE_THE_TEXT - ("platform" in asked) - ("group" in asked or "scenario" in asked)
     left -= sum(rows[key].kind != "do" for key in asked if key in rows)
     facts = []

@@ -16,7 +16,7 @@ from dialogs.interview import Again, Answer, Question, SoFar
 from dialogs.matters import two_matters
 from dialogs.playbook import Playbook, Playbooks
 from dialogs.talk import choice
-from dialogs.understanding import Read, Understood, understand
+from dialogs.understanding import Read, Understood, copies, understand
 from dialogs.understanding.dates import read_dates
 from dialogs.understanding.particulars import particulars
 from dialogs.understanding.recognising import OFFERED, OTHER
@@ -45,6 +45,9 @@ MOST_NAMED = ("kuaishou", "douyin")
 
 READ_ALONG = ("platform_name", "guardian", "my_account", "tried", "demand")
 """What the story may tell besides what the scenario asks, kept for the letters."""
+
+COPIED = "copyright"
+"""The scenario in which two platforms may be named: of the work, and of its copy."""
 
 NEVER_CAME = "never_came"
 """In the draft: that the goods were said not to have come, where it was asked when they came."""
@@ -76,7 +79,7 @@ class Story(Question):
         if two := two_matters(text, said.at, so_far.playbooks):
             return Answer(text, {MATTERS: [matter.words for matter in two]})
         read = read_of(said, so_far)
-        also = understood_answers(read, so_far.playbooks)
+        also = understood_answers(read, so_far.playbooks, text)
         gentle = texts.UNEASY if read.uneasy else ""
         return Answer(text, also, "\n".join(filter(None, (heard(also, so_far), gentle))))
 
@@ -202,13 +205,29 @@ def _chosen(group: str, so_far: SoFar) -> Answer:
     return Answer(None, {"group": group, "scenario": only[0]}, so_far.playbook.scenarios[only[0]].opening)
 
 
-def understood_answers(read: Understood, playbooks: Playbooks) -> dict[str, Json]:
-    """What a message told, as answers: only what is sure; an unsure scenario becomes a choice of likely ones."""
+def understood_answers(read: Understood, playbooks: Playbooks, text: str) -> dict[str, Json]:
+    """What a message told, as answers: only what is sure; an unsure scenario becomes a choice of likely ones.
+
+    Where a work was taken from one platform to another, the one with the copy is meant; if unsure, it is asked.
+    """
     scenario = read.scenario.value if read.scenario is not None and read.scenario.sure else None
     also = sure_answers(read.facts, scenario, playbooks["generic"])
     if read.platform is not None and read.platform.sure:
         also |= {"platform": read.platform.value, "platform_name": read.platform.words}
+    copied = copies.stands_on(text, _names(playbooks)) if COPIED in _likely(read) else None
+    if copied is not None:
+        also = {key: value for key, value in also.items() if key not in ("platform", "platform_name")}
+        also |= {"platform": copied, "platform_name": playbooks[copied].name} if copied else {}
     return also | scenarios_meant(read)
+
+
+def _names(playbooks: Playbooks) -> dict[str, str]:
+    return {key: book.name for key, book in playbooks.platforms.items() if key != "generic"}
+
+
+def _likely(read: Understood) -> Sequence[str]:
+    """The scenarios that a message can mean, the likeliest first."""
+    return (read.scenario.value, *(() if read.scenario.sure else read.runners_up)) if read.scenario else ()
 
 
 def sure_answers(facts: Mapping[str, Read], scenario: str | None, book: Playbook) -> dict[str, Json]:

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from dialogs import deadlines, texts, wording
-from dialogs.advice import PLATFORM_RULED, Step, advise, never_here, preserve_first, step_to
+from dialogs.advice import PLATFORM_RULED, Step, advise, never_here, step_to
 from dialogs.clocks import beijing_day, ends_at
 from dialogs.labels import LABELS
 from dialogs.letters import SHORT, Form, mentioned, write
 from dialogs.playbook import Playbook, fits, shown
-from dialogs.status import MET_BY, answers, clocks, exhibits, happened, latest, scenario, stage, tried
+from dialogs.status import MET_BY, answers, clocks, exhibits, happened, latest, scenario, stage, text_for, tried
 from dialogs.talk import Talk, card
 from dialogs.values import Amended, Button, Case, ClockTold, Exhibited, Submitted, Written
 
@@ -51,8 +51,7 @@ def first_text(talk: Talk, number: int) -> None:
     lines += [wording.clock_line(clock) for clock in clocks(case, "person") if clock.rule == "cutoff"]
     lines += _where_to_go(talk, case)
     if "save_first" not in answers(case):
-        saved = preserve_first(scenario(case), talk.playbook(case))
-        lines += ["", texts.SAVE_FIRST, *(f"· {item}" for item in saved)]
+        lines += ["", texts.SAVE_FIRST, *(f"· {item}" for item in row.to_save(answers(case)))]
     lines += ["", texts.NEVER, *(f"· {item}" for item in row.nevers(answers(case)))]
     talk.say("\n".join(lines))
     hand(talk, number, doors_for(case, talk.playbook(case))[0])
@@ -89,7 +88,9 @@ def _way_to(case: Case, book: Playbook, destination: str, notes: Sequence[str]) 
     never = [texts.NEVER_HERE.format(rows="；".join(rows))] if rows else []
     if not before:
         return [*_reach(book, destination), *never]
-    why = [step.why for step in _advised(case, book) if step.destination == destination]
+    advised = [step.why for step in _advised(case, book) if step.destination == destination]
+    door = book.destinations[destination]
+    why = advised or [texts.DOOR_TAKES.format(door=door.name, takes=door.takes)]
     return [*why, *_reach(book, destination), *_how(book, destination), *never]
 
 
@@ -126,6 +127,15 @@ def hand_or_warn(talk: Talk, number: int, argument: str) -> None:
     else:
         form: Form = "short" if way == "short" else "long"
         hand(talk, number, destination, form, note=texts.ADD_SOMETHING if again else "")
+
+
+def shorten(talk: Talk, number: int, destination: str) -> None:
+    """The shorter form of the text at hand, where there is one; else the person shortens it."""
+    written = text_for(talk.cases[number], destination)
+    if written is not None and not written.own and _other_form(number, destination, written.text, "long"):
+        hand(talk, number, destination, "short")
+    else:
+        talk.say(texts.OWN_TEXT, Button(f"rewrite:{number}:{destination}", texts.REWRITE), *card(number, "case"))
 
 
 def tell_of(talk: Talk, number: int, destination: str) -> None:

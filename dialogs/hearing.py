@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from dialogs import texts, typed, wording
-from dialogs.advice import DISPUTE_DOORS
+from dialogs.advice import TAKE_DISPUTES
 from dialogs.clocks import beijing_day, day_text, ends_at, mediation_12315, mediation_notice, read_cutoff, span_text
 from dialogs.facts import MAX_TEXT
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind
@@ -21,17 +21,25 @@ from dialogs.moments import as_moment, recent_days, stored_text, why_not
 from dialogs.my_cases import ask_what
 from dialogs.outcomes import outcome_in
 from dialogs.status import clocks, happened, has_passed, latest, their_clock
-from dialogs.submitting import SUBMITTING, promised
+from dialogs.submitting import SUBMITTING
 from dialogs.talk import RECORDED, Talk, card, choice
+from dialogs.their_time import promised
 from dialogs.understanding.dates import read_date
-from dialogs.values import Amended, Answered, Button, Case, Closed, Draft, Reply, Said, Submitted
+from dialogs.understanding.patterns import WORDS
+from dialogs.values import Amended, Answered, Button, Case, ClockTold, Closed, Draft, Json, Reply, Said, Submitted
 from dialogs.waiting import look_again, tell, wanted, will_ask
+
+WITH_A_CUTOFF = ("material", "refused", "declined")
+"""Outcomes after which it is the person's move, maybe by a date that they named."""
+
+ONE_SITTING = timedelta(hours=1)
+"""After it words about an answer that is unconfirmed tell another one."""
 
 OTHERWISE, NO_ANSWER = "otherwise", "no_answer"
 """Answers to what an answer sounds like: something else, and none of theirs at all."""
 
-OF_ANYBODY = {"settled": "解决了", "refused": "没解决", "material": "要我补材料", "waiting": "只说在处理"}
-OF_AN_OFFICE = {"accepted": "受理了", "declined": "不受理", **OF_ANYBODY}
+OF_ANYBODY = ("settled", "refused", "material", "waiting")
+OF_AN_OFFICE = ("accepted", "declined", *OF_ANYBODY)
 """What an answer can mean: from a platform, and from an office that first decides whether it takes a dispute."""
 
 _LEAD = re.compile(r"^(?:还是?|都|就|只|算是?|是|他们|客服|平台|说)+")
@@ -59,7 +67,10 @@ class TheirWords(Question):
 
 
 class TheirOutcome(Question):
-    """What that means: what it sounds like, to be confirmed, or else one of all that it can mean."""
+    """What that means: what it sounds like, to be confirmed, or else one of all that it can mean.
+
+    Another answer of theirs that is told here takes the place of the one that was asked about.
+    """
 
     key = "outcome"
     label = "结果"
@@ -78,8 +89,23 @@ class TheirOutcome(Question):
             return Again("", {OTHERWISE: True})
         if said.button:
             return Answer(said.button)
-        meant = guess if typed.agrees(said.text) else outcome_in(said.text, _outcomes(so_far.case))
+        text = said.text.strip()
+        heard = outcome_in(text, _outcomes(so_far.case))
+        is_newer = they_speak(text) and _only_an_outcome(text, so_far.case) is None
+        if is_newer and (heard is None or (_was_told_before(so_far) and guess not in (None, heard))):
+            newer = {TheirWords.key: text, OTHERWISE: False, RECORDED: None}
+            return Answer(None, newer, texts.THEIR_WORDS_HEARD.format(words=text))
+        meant = guess if typed.agrees(text) else heard
         return Answer(meant) if meant is not None else Again(texts.PRESS_ONE)
+
+    def accepts(self, value: Json, so_far: SoFar) -> bool:
+        return value is not None
+
+
+def _was_told_before(so_far: SoFar) -> bool:
+    """Whether what is asked about was told some time ago, so that other words are news and no explanation of it."""
+    events, place = so_far.case.events if so_far.case else (), so_far.draft.answers.get(RECORDED)
+    return any(so_far.now - event.at > ONE_SITTING for event in events if event.number == place)
 
 
 class AcceptedOn(Question):
@@ -112,36 +138,40 @@ class Hearing(Interview):
     def keep(self, talk: Talk, draft: Draft) -> str:
         """Their words count from now on, with what they sound like; only that it is over has to be confirmed."""
         words, so_far = str(draft.answers["words"]), bind(talk, draft)
-        guess = _sounds_like(so_far)
-        if words and draft.given[-1:] == (TheirWords.key,) and not isinstance(draft.answers.get("outcome"), str):
-            place = _record(talk, draft, "waiting" if guess in (None, "settled") else guess)
-            talk.put(replace(draft, answers={**draft.answers, RECORDED: place}))
-        return ""
+        guess, place = _sounds_like(so_far), draft.answers.get(RECORDED)
+        is_told_now = place is None or draft.given[-1:] == (TheirWords.key,)
+        if not (words and is_told_now) or isinstance(draft.answers.get("outcome"), str):
+            return ""
+        place = _record(talk, draft, "waiting" if guess in (None, "settled") else guess)
+        talk.put(replace(draft, answers={**draft.answers, RECORDED: place}))
+        assert draft.case is not None
+        return _tell_cutoff(talk, draft.case, words, talk.now) if guess in WITH_A_CUTOFF else ""
 
     def finish(self, talk: Talk, draft: Draft) -> None:
         """Record it: settled closes the case, refused shows the next door, "we are at it" keeps or sets a date."""
         assert draft.case is not None
         number, words, outcome = draft.case, _words(draft, talk.cases[draft.case]), str(draft.answers["outcome"])
         if outcome == NO_ANSWER:
-            talk.happen(number, Amended({}, draft.answers.get(RECORDED)))
+            _take_back(talk, number, draft.answers.get(RECORDED))
             talk.remember(words=words)
             ask_what(talk, number)
             return
         day = draft.answers.get("accepted_on")
-        _record(talk, draft, outcome)
+        place = _record(talk, draft, outcome)
+        said_at = talk.cases[number].events[place - 1].at
         match outcome:
             case "accepted" if "accepted_on" in draft.answers:
                 _mediation_begins(talk, number, date.fromisoformat(day) if day else beijing_day(talk.now))
             case "accepted" | "waiting":
-                _goes_on(talk, number, words, texts.ACCEPTED if outcome == "accepted" else texts.STILL_AT_IT)
+                _goes_on(talk, number, words, said_at, texts.ACCEPTED if outcome == "accepted" else texts.STILL_AT_IT)
             case "settled":
                 talk.happen(number, Closed("settled"))
                 talk.leave(number)
                 talk.say(texts.SETTLED, *card(number, "reopen", "case", reopen="又有问题了"))
             case "material":
-                _asked_for_more(talk, number, words)
+                _asked_for_more(talk, number, words, said_at)
             case _:
-                _refused(talk, number, words, texts.DECLINED if outcome == "declined" else texts.REFUSED)
+                _refused(talk, number, words, said_at, texts.DECLINED if outcome == "declined" else texts.REFUSED)
 
 
 def _record(talk: Talk, draft: Draft, outcome: str) -> int:
@@ -179,13 +209,13 @@ def _door(case: Case | None) -> str:
 
 
 def _outcomes(case: Case | None) -> Mapping[str, str]:
-    return OF_AN_OFFICE if _door(case) in ("12315_complaint", *DISPUTE_DOORS) else OF_ANYBODY
+    of_an_office = _door(case) in TAKE_DISPUTES
+    return {outcome: texts.OUTCOMES[outcome] for outcome in (OF_AN_OFFICE if of_an_office else OF_ANYBODY)}
 
 
 def _only_an_outcome(words: str, case: Case | None) -> str | None:
     """The outcome that words name and tell nothing else: they are the person's, and no answer to be quoted."""
-    meant = {key: (_bare(label), _bare(texts.OUTCOMES[key])) for key, label in _outcomes(case).items()}
-    return next((key for key, labels in meant.items() if _bare(typed.stated(words)) in labels), None)
+    return next((key for key, label in _outcomes(case).items() if _bare(typed.stated(words)) == _bare(label)), None)
 
 
 def _bare(text: str) -> str:
@@ -217,13 +247,13 @@ def _mediation_begins(talk: Talk, number: int, accepted: date) -> None:
     talk.say("\n".join(lines), *card(number, "case"))
 
 
-def _goes_on(talk: Talk, number: int, words: str, heard: str) -> None:
+def _goes_on(talk: Talk, number: int, words: str, said_at: datetime, heard: str) -> None:
     """A date they promise takes the place of the one that stood. Without one nothing moves.
 
     We ask at the next reminder, and where none is left on a day of our own.
     """
     case, calendar = talk.cases[number], talk.rules.calendar
-    promise, standing = promised(words, talk.now, talk.now, calendar), their_clock(case)
+    promise, standing = promised(words, said_at, said_at, calendar), their_clock(case)
     to_come = [reminder.due_at for reminder in wanted(case, talk.person) if reminder.due_at > talk.now]
     if promise is not None and promise.binds == "them" and ends_at(promise) > talk.now:
         tell(talk, number, promise)
@@ -239,30 +269,50 @@ def _goes_on(talk: Talk, number: int, words: str, heard: str) -> None:
     talk.say("\n".join([*lines, *_own_dates(talk, number)]), *card(number, "case"))
 
 
-def _asked_for_more(talk: Talk, number: int, words: str) -> None:
+def _asked_for_more(talk: Talk, number: int, words: str, said_at: datetime) -> None:
     """It is the person's move: the same door again, with what is missing."""
     letter = Button(f"letter:{number}:{_door(talk.cases[number])}", LABELS["text"])
     buttons = card(number, "photos", "more", photos="加新的截图", sent="我又交了")
-    talk.say("\n".join([texts.MATERIAL, *_told_cutoff(talk, number, words)]), *buttons, letter)
+    talk.say("\n".join([texts.MATERIAL, *_told_cutoff(talk, number, words, said_at)]), *buttons, letter)
 
 
-def _refused(talk: Talk, number: int, words: str, heard: str) -> None:
+def _refused(talk: Talk, number: int, words: str, said_at: datetime, heard: str) -> None:
     buttons = card(number, "text", "more", text="看下一步的文字", photos="加新的截图")
-    talk.say("\n".join([heard, *_told_cutoff(talk, number, words)]), *buttons)
+    talk.say("\n".join([heard, *_told_cutoff(talk, number, words, said_at)]), *buttons)
 
 
-def _told_cutoff(talk: Talk, number: int, words: str) -> list[str]:
+def _told_cutoff(talk: Talk, number: int, words: str, said_at: datetime) -> list[str]:
     """What their answer gives the person to do by a date, told as a clock, and what was to be done by a date anyway."""
-    clock = read_cutoff(words, talk.now, talk.rules.calendar)
-    if clock is not None and ends_at(clock) > talk.now:
-        tell(talk, number, clock)
+    _tell_cutoff(talk, number, words, said_at)
     return _own_dates(talk, number)
+
+
+def _tell_cutoff(talk: Talk, number: int, words: str, said_at: datetime) -> str:
+    """The date that an answer of theirs names, counted from when it was told; what was told of it now."""
+    clock = read_cutoff(words, said_at, talk.rules.calendar)
+    if clock is None or ends_at(clock) <= talk.now or clock in clocks(talk.cases[number], "person"):
+        return ""
+    tell(talk, number, clock)
+    return wording.clock_line(clock)
+
+
+def _take_back(talk: Talk, number: int, place: int | None) -> None:
+    """What was no answer of theirs after all, with the date that was read off it."""
+    told = happened(talk.cases[number], ClockTold)
+    dates = [event.number for event, what in told if place and event.number > place and what.clock.rule == "cutoff"]
+    for replaced in (place, *dates):
+        talk.happen(number, Amended({}, replaced))
 
 
 def _own_dates(talk: Talk, number: int) -> list[str]:
     """The dates by which it is the person's move: no answer of theirs moves them."""
     mine = clocks(talk.cases[number], "person")
     return list(dict.fromkeys(wording.clock_line(clock) for clock in mine if not has_passed(clock, talk.now)))
+
+
+def they_speak(text: str) -> bool:
+    """Whether words tell what somebody else said, though what came of it is unsure: 客服说只能退一个月的."""
+    return not typed.asks_back(text) and WORDS.news["spoken"].match(typed.unmarked(text)) is not None
 
 
 HEARING = Hearing()

@@ -13,7 +13,7 @@ from dialogs.clocks import beijing_day, day_text
 from dialogs.doors import handed_in
 from dialogs.facts import shown
 from dialogs.labels import LABELS, OF_A_CASE, every, labelled
-from dialogs.outcomes import is_answer
+from dialogs.outcomes import is_answer, is_silence, told_to_have_come
 from dialogs.status import Stage, answers, exhibits, happened, latest, next_date, scenario, stage
 from dialogs.talk import Talk, anywhere, card
 from dialogs.values import (
@@ -54,41 +54,42 @@ SAID: dict[str, str] = {label: verb for verb in OF_A_CASE for label in every(ver
 KEPT = "said"
 """The argument of a button under the question what words that were kept belong to."""
 
-_THEY = r"(?:他们|平台|客服|对方|商家|卖家|官方|那边|人家|快手|抖音|12315)(?:那边|客服)?"
-_LATELY = r"(?:刚刚?|刚才|今天|昨天|昨晚|早上|上午|下午|晚上|终于|已经|又|都|就|也)*"
-_ANSWER = r"(?:回复|答复|回音|回信|回话|消息|结果|动静|下文)"
-_TELLS = r"(?:[，,。：:；\s]*(?:说|结果)?是?[，,：:\s]*(?P<words>.+))?"
 _I = r"(?:我|还|也|想|要|再|去|帮|有)*"
 
 _SAYINGS: dict[str, re.Pattern[str]] = {
     verb: re.compile(pattern, re.DOTALL)
     for verb, pattern in {
-        "sent": rf"(?:我|{_LATELY})*(?:把?(?:申诉|投诉|文字|材料))?(?:我|{_LATELY})*"
-        r"(?:补?好?了?)(?:(?:补?交|提交|递|发|补)(?:上去|过去|出去|好|完|给他们)?|(?:电话)?打(?:过|完)?(?:电话)?|申诉|投诉)了",
-        "answered": rf"{_LATELY}(?:{_THEY})?{_LATELY}(?:(?:给我?)?(?:有|来|出)?{_ANSWER}|回)我?了我?{_TELLS}",
-        "silent": rf"(?:{_THEY})?(?:还|都|一直|到现在|现在|仍然?)*(?:没有?|没得)"
-        rf"(?:人|给|给我|收到|任何|什么)*(?:{_ANSWER}|回|理)?(?:我|呢|啊|呀|哦|过)*",
         "chase": rf"{_I}催(?:一催|催)?(?:他们)?",
-        "drop": r"(?:算了|我|那|[，,\s])*(?:不想?[追弄搞]|放弃|不投诉)了",
+        "drop": r"(?:[^，,。]{1,8}[，,\s])?(?:算了|我|那|[，,\s])*(?:不想?[追弄搞]|放弃|不投诉)了",
         "photos": rf"{_I}[加补发传](?:几张|一张|点|一些|新的)?(?:截图|照片|图片|图|证据|录屏)",
-        "more": rf"{_I}(?:补充|[加说](?:一句|两句|几句|一点))(?:一句|一点|情况)?(?:（还有\d+题）)?{_TELLS}",
+        "more": rf"{_I}(?:补充|[加说](?:一句|两句|几句|一点))(?:一句|一点|情况)?(?:（还有\d+题）)?"
+        r"(?:[，,。：:；\s]*(?:说|结果)?是?[，,：:\s]*(?P<words>.+))?",
         "text": r"(?:再|重新|给我|发我|看看?|一遍|一份)*(?:文字|信)(?:呢|再?发(?:我|一遍)*|给我)?",
     }.items()
 }
-"""The same in other words; ``words`` is what is told with it. Of ``silent`` there is no button: nothing has come."""
+"""What else people say in other words; ``words`` is what is told with it."""
 
 
 def meant(text: str) -> tuple[str, str] | None:
-    """The verb that a message names, and what it tells beside; none where it names none or is a question."""
+    """The verb that a message names, and what it tells beside; none where it names none or is a question.
+
+    Of ``silent`` there is no button: nothing has come.
+    """
     if typed.asks_back(text):
         return None
     bare = typed.bare(text)
     for whole in (typed.unmarked(text), bare):
         if whole in SAID:
             return SAID[whole], ""
+    if (answer := told_to_have_come(bare)) is not None:
+        return "answered", answer
+    if is_silence(bare):
+        return "silent", ""
     found = ((verb, pattern.fullmatch(bare)) for verb, pattern in _SAYINGS.items())
     told = next(((verb, match.groupdict().get("words") or "") for verb, match in found if match), None)
-    return told or (("sent", text.strip()) if handed_in(text) else None)
+    if told is not None and not (told[1] and is_answer(text)):  # 要我补充原视频 is what they want
+        return told
+    return ("sent", text.strip()) if handed_in(text) else None
 
 
 def news(text: str) -> tuple[str, str] | None:

@@ -80,7 +80,7 @@ def _question(question: Question, book: Playbook) -> Iterator[Problem]:
         yield ("letter",), "needs {} once"
     for field, sentences in (("letters", question.letters), ("heard", question.heard)):
         yield from (((field, choice), "no such choice") for choice in sentences if choice not in question.choices)
-    for field in ("wish", "unwritten"):
+    for field in ("wish", "unwritten", "timed", "names"):
         if getattr(question, field) and question.kind != "text":
             yield (field,), "only a text can be so"
     yield from _when(question.when, "when", book)

@@ -59,7 +59,9 @@ class Question(Row):
     is not; a condition on a question that the scenario neither asks nor keeps does not count. ``{day}`` in a sentence
     is the day on which it was told: what can change is never stated as of today. ``heard`` is what some choices are
     answered with at once. ``wish``: what is wanted, which may be worded as a question and is offered as the scenario's
-    demands. ``unwritten``: that nothing is written (没得写) skips it.
+    demands. ``unwritten``: that nothing is written (没得写) skips it. ``rough``: nothing is counted from this day, so
+    国庆前后 is kept as it was said. ``timed``: only words of a time or of a number of tries answer it. ``names``: only
+    an account, its name or a link does.
     """
 
     label: Text
@@ -76,6 +78,9 @@ class Question(Row):
     heard: dict[str, Text] = {}
     wish: bool = False
     unwritten: bool = False
+    rough: bool = False
+    timed: bool = False
+    names: bool = False
 
 
 class Wording(Row):
@@ -91,6 +96,7 @@ class Wording(Row):
     when: Choices = {}
     unless: Choices = {}
     only: list[str] = []
+    heard: dict[str, Text] = {}
 
     def of(self, question: Question) -> Question:
         """The question in these words."""
@@ -118,10 +124,11 @@ class Rather(Row):
 
 
 class Instead(Row):
-    """What a scenario says not to do under these choices, in place of what it says to everybody."""
+    """What a scenario says to save and not to do under these choices, in place of what it says to everybody."""
 
     when: Choices = Field(min_length=1)
     never: list[Text] = Field(min_length=1)
+    save_first: list[Text] = []
 
 
 class Scenario(Row):
@@ -187,6 +194,11 @@ class Scenario(Row):
     def nevers(self, answers: Mapping[str, Json]) -> list[str]:
         """What not to do, given the answers: a child is told other things than a parent."""
         return next((row.never for row in self.instead if fits(row.when, answers)), self.never)
+
+    def to_save(self, answers: Mapping[str, Json]) -> list[str]:
+        """What to save first, given the answers."""
+        rows = (row.save_first for row in self.instead if row.save_first and fits(row.when, answers))
+        return next(rows, self.save_first)
 
     def exhibit_name(self, key: str) -> str:
         """A row of the checklist without what stands in brackets after it; empty where there is no such row."""
@@ -278,16 +290,16 @@ class Playbook(Row):
             if key in self.questions
         }
 
-    def question(self, scenario: str, key: str) -> Question:
+    def question(self, scenario: str, key: str, answers: Mapping[str, Json] | None = None) -> Question:
         """A question of the pool, in the words of the scenario; ``save_first`` names what to save."""
-        return self._worded.get((scenario, key)) or self._in_words_of(scenario, key)
-
-    def _in_words_of(self, scenario: str, key: str) -> Question:
-        row = self.scenarios[scenario]
-        question = row.wording.get(key, Wording()).of(self.questions[key])
+        question = self._worded.get((scenario, key)) or self._in_words_of(scenario, key)
         if key != SAVE_FIRST:
             return question
-        return question.model_copy(update={"ask": "\n".join([question.ask, *(f"· {it}" for it in row.save_first)])})
+        rows = self.scenarios[scenario].to_save(answers or {})
+        return question.model_copy(update={"ask": "\n".join([question.ask, *(f"· {it}" for it in rows)])})
+
+    def _in_words_of(self, scenario: str, key: str) -> Question:
+        return self.scenarios[scenario].wording.get(key, Wording()).of(self.questions[key])
 
     def questions_for(self, scenario: str, answers: Mapping[str, Json]) -> tuple[str, ...]:
         """The keys of the questions that the scenario asks under these answers, in order; then of what it keeps."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dialogs import my_cases, texts
+from dialogs import my_cases, texts, typed
 from dialogs.facts import MAX_TEXT
 from dialogs.handing_over import show
 from dialogs.interview import Again, Answer, Interview, Question, SoFar
 from dialogs.labels import LABELS
 from dialogs.letters import mentioned
 from dialogs.letters.tone import Finding, lint, neutral
-from dialogs.status import text_for
+from dialogs.status import latest, text_for
 from dialogs.submitting import SUBMITTING
 from dialogs.supplementing import choose_fact
 from dialogs.talk import Talk, choice
@@ -27,6 +27,9 @@ _REPLACE = re.compile(
     r"[“「\"]?(?P<new>[^“”「」\"\n]{1,200}?)[”」\"]?(?:就行|就好|吧)?[。]?"
 )
 _LAST = re.compile("最后(?:那|这|一)*句话?")
+_SHORTER = re.compile(
+    "(?:请|麻烦|帮我|你|您|能|再|把|文字|它|这个|可以|太长了?|[，,\\s])*(?:写|改|弄|缩|精简)得?(?:短|简单|简短|少)?(?:一?点|一?些)?(?:儿|吧|的|了)*"
+)
 _HANDED_IN = re.compile("[，,。；;\\s]+")
 
 TOKEN = 6
@@ -50,6 +53,25 @@ def replaced(words: str, text: str) -> str | None:
     if count != 1 and not (count and is_token):
         raise LookupError(old)
     return text.replace(old, meant["new"])
+
+
+def change_in(words: str) -> tuple[str, str] | None:
+    """What is to be replaced, and by what, in words that say so; none where they do not."""
+    meant = _REPLACE.fullmatch(words.strip())
+    return (meant["old"], meant["new"]) if meant is not None else None
+
+
+def asked_of(talk: Talk) -> Draft | None:
+    """The rewriting that words ask for, of the newest text of the only open case; none where they ask for none."""
+    numbers, said = my_cases.open_cases(talk), talk.said.text.strip()
+    written = latest(talk.cases[numbers[0]], Written) if len(numbers) == 1 else None
+    if talk.front is not None or written is None or typed.asks_back(said):
+        return None
+    change, text = change_in(said), written[1].text
+    meant = change is not None and (_LAST.fullmatch(change[0]) or change[0] in text)
+    if meant or _SHORTER.fullmatch(typed.unmarked(said)):
+        return Draft(Rewriting.name, numbers[0], {"destination": written[1].destination})
+    return None
 
 
 class OwnText(Question):
@@ -100,7 +122,7 @@ class Whole(Question):
         if said.button:
             return Answer(said.button)
         taken = OwnText().take(so_far, said)
-        return Answer(None, also={"text": taken.value}) if isinstance(taken, Answer) else taken
+        return Answer(None, also={**taken.also, "text": taken.value}) if isinstance(taken, Answer) else taken
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         return value is not None

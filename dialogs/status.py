@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal, TypeVar
 
+from dialogs.advice import TAKE_DISPUTES
 from dialogs.clocks import beijing_day, ends_at
 from dialogs.values import (
     Amended,
@@ -37,7 +38,7 @@ MET_BY = {"notice": ("appeal", "counter_notice"), "no_reason_return": ("after_sa
 MENDED = (Submitted, Answered)
 """What may be told piece by piece: the event that is mended keeps its place among the others."""
 
-HAVE_ALL_OF_IT = ("12315_complaint", "consumer_association", "court")
+HAVE_ALL_OF_IT = TAKE_DISPUTES
 """Doors that have the whole dispute once it is handed in there: nobody is chased elsewhere for it."""
 
 GOING_ON = ("waiting", "accepted")
@@ -178,6 +179,19 @@ def their_clock(case: Case) -> tuple[Event, ClockTold] | None:
     return standing[-1] if standing else None
 
 
+def theirs(case: Case) -> tuple[Clock, ...]:
+    """The clocks that bind them for what was handed in last; before that, for the case as it was told."""
+    submitted = latest(case, Submitted)
+    of = submitted[0].number if submitted else 1
+    return tuple(told.clock for _, told in told_clocks(case) if told.of == of and told.clock.binds == "them")
+
+
+def overdue(case: Case, now: datetime) -> tuple[Clock, ...]:
+    """What they owed anyway, whatever was handed in, and did not do in time: 商家退款."""
+    of_case = (told.clock for _, told in told_clocks(case) if told.of == 1 and told.clock.binds == "them")
+    return tuple(clock for clock in of_case if has_passed(clock, now))
+
+
 def is_closed(case: Case) -> bool:
     """Whether the newest of closed and reopened is closed."""
     shut, again = latest(case, Closed), latest(case, Reopened)
@@ -210,7 +224,7 @@ def stage(case: Case, now: datetime) -> Stage:
     answer, chased = final_answer(case), latest(case, Chased)
     if answer is not None and answer[0].number > since:
         return "answered"
-    if any(has_passed(clock, now) for clock in clocks(case, "them")):
+    if any(has_passed(clock, now) for clock in theirs(case)):
         return "chase"
     return "chased" if chased is not None and chased[0].number > since else "waiting"
 
@@ -222,11 +236,12 @@ def next_date(case: Case, now: datetime) -> date | None:
     """
     today = beijing_day(now)
     mine = [clock.earliest for clock in clocks(case, "person") if not has_passed(clock, now)]
-    theirs = [beijing_day(ends_at(clock)) for clock in clocks(case, "them")]
+    late = overdue(case, now)
+    others = [beijing_day(ends_at(clock)) for clock in clocks(case, "them") if clock not in late]
     match stage(case, now):
         case "closed":
             return None
         case "chase" | "to_send" | "answered":
             return min([today, *mine])
         case _:
-            return min([*mine, *theirs], default=None)
+            return min([*mine, *others], default=None)

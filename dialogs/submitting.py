@@ -1,7 +1,7 @@
 """“我交了”: where, when, under which number, and when they said they would answer; from it the clock.
 
-It is recorded, with the usual date, as soon as place and time are known; what is told after that mends it. It knows
-which window belongs to which door; how days are counted is known to ``clocks``.
+It is recorded, with the usual date, as soon as place and time are known; what is told after that mends it. Which date
+that is, is known to ``their_time``.
 """
 
 from __future__ import annotations
@@ -9,39 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from itertools import zip_longest
 
 from dialogs import asides, collecting, texts, tickets, typed, wording
 from dialogs.clocks import (
-    ANSWER,
     BEIJING,
-    BUILT_IN,
-    Calendar,
-    accept_12315,
     beijing_day,
     ends_at,
-    own_date,
-    page_window,
-    read_page,
-    report_12315,
-    service_window,
-    urgent_window,
 )
-from dialogs.doors import door_named, told_beside
+from dialogs.doors import door_named, points_back, told_beside
 from dialogs.handing_over import doors_for
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind, next_question
 from dialogs.moments import as_moment, names_the_hour, why_not
-from dialogs.status import answers, happened, scenario, text_for, told_clocks
+from dialogs.status import happened, latest, text_for, told_clocks
 from dialogs.talk import RECORDED, Talk, card, choice
+from dialogs.their_time import OWN_DAYS, afterwards, own, stated, usual_day, window
 from dialogs.understanding.dates import read_date
-from dialogs.values import Amended, Button, Case, Clock, ClockTold, Draft, Json, Reply, Said, Submitted, Written
+from dialogs.values import Amended, Button, Clock, ClockTold, Draft, Json, Reply, Said, Submitted, Written
 from dialogs.waiting import will_ask
 
 NO_DATE = "none"
-
-OWN_DAYS = (3, 7)
-"""Days after which we ask where no date is known: offered, the first one unless another is chosen."""
 
 NEEDS_NO_WHY = ("own", "page", "cutoff")
 """Clocks whose own line says already where the date comes from."""
@@ -52,6 +40,10 @@ ORDER_PAGE = "after_sales"
 MAX_TICKET = 60
 """Characters of a number they gave."""
 
+_NO_DAY = re.compile("[没未]有?(?:写|说|给|显示|告诉)(?:我|明|是|要)*(?:几天|多久|时间|日期|哪天|什么时候|期限|日子)")
+"""That they named no day, told beside something else: 没编号 没写几天."""
+
+_JUST = re.compile("刚(?!收到|买)")
 _ANY_DAY = re.compile("(?:都|就|你|您)?(?:随便|都行|都可以|默认|随你|看着办|定|你定|没写?)(?:吧|的|了)?")
 
 
@@ -72,6 +64,8 @@ class Where(Question):
         part = typed.unmarked(said.text)
         named = [b.id for b in self.ask(so_far).buttons if len(part) > 1 and part in b.label]
         door = named[0] if len(named) == 1 else door_named(said.text, so_far.playbook.destinations)
+        written = latest(so_far.case, Written) if so_far.case is not None and points_back(said.text) else None
+        door = written[1].destination if written is not None else door
         also = _told_beside(said, so_far, door)
         return Answer(door, also) if door else Again(asides.answer_to(said.text) or texts.PRESS_ONE, also)
 
@@ -99,14 +93,17 @@ class When(Question):
                 return Answer(said_at.date().isoformat())
             case "yesterday":
                 return Answer((said_at.date() - timedelta(days=1)).isoformat())
-        read = read_date(said.text, said.at)
+        beside = told_beside(said.text)
+        read = read_date(said.text.replace(beside, ""), said.at) if beside else read_date(said.text, said.at)
+        if read is None and _JUST.search(said.text):
+            read = said_at.isoformat(timespec="minutes")
         if read is None:
-            return Again(texts.NOT_A_DATE)
+            return Again(texts.NOT_A_DATE, _page_says(said, so_far))
         if _by_the_hour(so_far) and not names_the_hour(read):
             return Again(texts.NEEDS_THE_HOUR)
         year_ago = so_far.now - timedelta(days=366)
         why = why_not(read, so_far.now, texts.SENT_IN_FUTURE, year_ago, texts.SENT_LONG_AGO)
-        return Again(why) if why else Answer(read, _number_in(said.text))
+        return Again(why) if why else Answer(read, {**_number_in(said.text), **_page_says(said, so_far)})
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:
         return not _by_the_hour(so_far) or names_the_hour(str(value))
@@ -127,14 +124,14 @@ class Ticket(Question):
         text = said.text.strip()
         if len(text) > MAX_TICKET:
             return Again(texts.TICKET_TOO_LONG)
-        given, says = tickets.given(text), _page_says(told_beside(text), said, so_far)
+        given, says = tickets.given(text), _page_says(said, so_far)
         if given is None and not says and not tickets.none_given(text):
             return Again(asides.answer_to(text) or texts.NO_TICKET)
         return Answer(given, says)
 
 
 class PageSays(Question):
-    """When the page said they would answer; only where no usual window is known."""
+    """When they said that they would answer; asked only where no usual window is known."""
 
     key = "page_says"
     label = "页面写的回复时间"
@@ -150,16 +147,16 @@ class PageSays(Question):
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         if said.button:
-            return Answer(None if said.button == NO_DATE else _own(said.button))
+            return Answer(None if said.button == NO_DATE else own(said.button))
         if typed.skips(said.text) or _ANY_DAY.fullmatch(typed.unmarked(said.text)):
-            return Answer(_own(_usual_day(so_far.now)))
-        clock = _stated(said.text, str(so_far.draft.answers.get("when") or said.at.isoformat()), said.at)
+            return Answer(own(usual_day(so_far.now)))
+        clock = stated(said.text, str(so_far.draft.answers.get("when") or said.at.isoformat()), said.at)
         if clock is None:
             return Again(asides.answer_to(said.text) or texts.NOT_A_DATE)
         if ends_at(clock) <= so_far.now:
             return Again(texts.DATE_GONE)
         if "提醒" in said.text:
-            return Answer(_own(clock.latest.isoformat()))
+            return Answer(own(clock.latest.isoformat()))
         seen = said.at.isoformat()
         return Answer({"day": clock.latest.isoformat(), "stated": True, "words": said.text, "seen": seen})
 
@@ -187,8 +184,7 @@ class Submitting(Interview):
         """Record it with the exact text, with what was photographed meanwhile, and tell the clock with its why."""
         assert draft.case is not None
         what, place = _record(talk, draft)
-        waiting = [piece for piece in talk.person.tray if piece.case in (None, draft.case)]
-        added = collecting.attach(talk, draft.case) if waiting else []
+        added = collecting.attach(talk, draft.case, loose=_is_alone(talk)) if talk.person.tray else []
         clocks = [told.clock for _, told in told_clocks(talk.cases[draft.case]) if told.of == place]
         _confirm(talk, draft.case, what, clocks, added)
 
@@ -208,7 +204,7 @@ def _record(talk: Talk, draft: Draft) -> tuple[Submitted, int]:
     moved = before is None or (before.destination, before.when) != (door, sent_at)
     if moved or "page_says" in told:
         clock = window(talk, case, told)
-        _tell(talk, draft.case, place, [clock, *_afterwards(clock)] if clock is not None else [])
+        _tell(talk, draft.case, place, [clock, *afterwards(clock)] if clock is not None else [])
     return what, place
 
 
@@ -223,60 +219,6 @@ def _tell(talk: Talk, number: int, place: int, clocks: Sequence[Clock]) -> None:
             talk.happen(number, ClockTold(place, clock, replaces))
 
 
-def window(talk: Talk, case: Case, told: Mapping[str, Json]) -> Clock | None:
-    """The window of a submission: the usual one, that of the law, or what the page or the person says."""
-    book, calendar, sent = talk.playbook(case), talk.rules.calendar, as_moment(str(told["when"]))
-    match book.destinations[str(told["where"])].window:
-        case "service":
-            urgent = book.scenarios[scenario(case)].has_24_hours(answers(case))
-            return urgent_window(sent) if urgent else service_window(sent, calendar)
-        case "12315":
-            return accept_12315(sent, calendar)
-        case "12315_report":
-            return report_12315(sent, calendar)
-    page_says = told.get("page_says", _own(_usual_day(talk.now)))
-    if page_says is None:
-        return None
-    day = date.fromisoformat(page_says["day"])
-    if not page_says["stated"]:
-        return own_date(day)
-    words, seen = page_says.get("words", ""), page_says.get("seen")
-    return (_stated(words, str(told["when"]), as_moment(seen), calendar) if seen else None) or page_window(day)
-
-
-def _own(day: str) -> Json:
-    """A day of our own, stated by nobody."""
-    return {"day": day, "stated": False}
-
-
-def _usual_day(now: datetime) -> str:
-    return (beijing_day(now) + timedelta(days=OWN_DAYS[0])).isoformat()
-
-
-def _stated(text: str, sent: str, seen: datetime, calendar: Calendar = BUILT_IN) -> Clock | None:
-    """What they said of time. Where only the day of sending is known, theirs runs from its latest moment."""
-    clock = promised(text, as_moment(sent), seen, calendar)
-    if clock is None or clock.binds == "person" or names_the_hour(sent):
-        return clock
-    end_of_day = as_moment(sent) + timedelta(days=1, minutes=-1)
-    return promised(text, min(end_of_day, seen), seen, calendar)
-
-
-def promised(text: str, since: datetime, at: datetime, calendar: Calendar = BUILT_IN) -> Clock | None:
-    """What they said of time: until when they answer, or until when it is the person's move; None if nothing.
-
-    Periods run from ``since``, countdowns and named days are read as of ``at``, when it was told.
-    """
-    clock = read_page(text, since, calendar, seen=at, otherwise="them")
-    read = read_date(text, at, future=True) if clock is None and len(text) <= ANSWER else None
-    return clock or (page_window(as_moment(read).date()) if read else None)
-
-
-def _afterwards(clock: Clock) -> list[Clock]:
-    """After the end of what the person was given to do, nobody else's date would bring the case up again."""
-    return [own_date(clock.latest + timedelta(days=1))] if clock.binds == "person" else []
-
-
 def _confirm(talk: Talk, number: int, what: Submitted, clocks: Sequence[Clock], added: Sequence[int]) -> None:
     book = talk.playbook(talk.cases[number])
     lines = [texts.SUBMITTED.format(handed=wording.handed(book.destinations[what.destination]))]
@@ -288,7 +230,13 @@ def _confirm(talk: Talk, number: int, what: Submitted, clocks: Sequence[Clock], 
         for clock in clocks:
             lines += [wording.clock_line(clock), *([clock.why] if clock.rule not in NEEDS_NO_WHY else [])]
         lines.append(will_ask(talk, texts.WILL_ASK_THEN if clocks[-1].rule == "own" else texts.WILL_ASK))
-    talk.say("\n".join(lines), *card(number, "case", "answered"))
+    turn_on = (Button("remind:1", texts.REMIND_ME),) if clocks and talk.person.reminders_off else ()
+    talk.say("\n".join(lines), *turn_on, *card(number, "case", "answered"))
+
+
+def _is_alone(talk: Talk) -> bool:
+    """Whether no new complaint is being told beneath: what was sent to that one stays with it."""
+    return not any(draft.case is None for draft in talk.person.drafts)
 
 
 def _told_beside(said: Said, so_far: SoFar, door: str | None) -> dict[str, Json]:
@@ -296,7 +244,7 @@ def _told_beside(said: Said, so_far: SoFar, door: str | None) -> dict[str, Json]
     there = _with(so_far, {"where": door})
     taken = When().take(there, said)
     told = {**_number_in(said.text), **({"when": taken.value} if isinstance(taken, Answer) else {})}
-    return told | (_page_says(told_beside(said.text), said, _with(there, told)) if door else {})
+    return told | (_page_says(said, _with(there, told)) if door else {})
 
 
 def _number_in(text: str) -> dict[str, Json]:
@@ -305,10 +253,14 @@ def _number_in(text: str) -> dict[str, Json]:
     return {"ticket": number} if number or tickets.none_given(text) else {}
 
 
-def _page_says(words: str, said: Said, so_far: SoFar) -> dict[str, Json]:
-    """The date that words tell which answer another question, where it would be asked."""
-    taken = PageSays().take(so_far, replace(said, text=words)) if words and PageSays().needed(so_far) else None
-    return {"page_says": taken.value} if isinstance(taken, Answer) else {}
+def _page_says(said: Said, so_far: SoFar) -> dict[str, Json]:
+    """The date by which they will answer, told beside another answer; or that they named none, where it is asked."""
+    asked, words = PageSays().needed(so_far), told_beside(said.text)
+    if asked and _NO_DAY.search(said.text):
+        return {PageSays.key: own(usual_day(so_far.now))}
+    taken = PageSays().take(so_far, replace(said, text=words)) if words else None
+    stated = isinstance(taken, Answer) and taken.value is not None and taken.value["stated"]
+    return {PageSays.key: taken.value} if isinstance(taken, Answer) and (asked or stated) else {}
 
 
 def _with(so_far: SoFar, told: Mapping[str, Json]) -> SoFar:

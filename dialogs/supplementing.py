@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dialogs import deadlines, handing_over, texts, typed, wording
+from dialogs.correcting import Correction, corrected
 from dialogs.facts import MAX_TEXT, UNKNOWN, Fact
 from dialogs.first_questions import Platform
 from dialogs.interview import Again, Answer, Interview, Question, SoFar, bind
@@ -104,6 +105,17 @@ def amend(talk: Talk, number: int, new: Mapping[str, Json]) -> None:
     stands = _old_values(talk, number, before, new)
     said = "\n".join([texts.AMENDED, *lines, *stands, *deadlines.tell(talk, number)])
     handing_over.refresh(talk, number, said, *card(number, "case"))
+
+
+def replace_fact(talk: Talk, number: int, old: str, new: str) -> bool:
+    """Change the one fact that was told as ``old``, if what is told of the case is that and nothing else."""
+    meant, so_far = Correction(new, old, owned=False), bind(talk, Draft(SUPPLEMENTING.name, number))
+    whole = [q for q in told(talk, number) if so_far.answers.get(q.key) == old]
+    taken = whole[0].take(so_far, replace(talk.said, text=new, button="")) if len(whole) == 1 else None
+    found = (whole[0], taken) if isinstance(taken, Answer) else corrected(meant, told(talk, number), so_far, talk.said)
+    if found is not None:
+        amend(talk, number, {found[0].key: found[1].value})
+    return found is not None
 
 
 def _old_values(talk: Talk, number: int, before: Mapping[str, Json], new: Mapping[str, Json]) -> list[str]:

@@ -14,6 +14,7 @@ from dialogs import typed
 from dialogs.first_questions import sure_answers
 from dialogs.interview import SoFar
 from dialogs.playbook_rows import Question
+from dialogs.understanding import accounts
 from dialogs.understanding.message import as_read
 from dialogs.understanding.particulars import particulars
 from dialogs.understanding.patterns import WORDS
@@ -38,13 +39,9 @@ _FILLER = re.compile(
 
 _NUMBER = re.compile(r"\d[\d -]{8,}\d")
 _LOOSE = re.compile(r"[还过了我有已经的，,。\s]")
-_NOBODYS = re.compile(
-    r"(?<![我他她的方播家人])(?:抖音|快手)?(?:(?:抖音|快手|账)号|ID|id)(?=[是为:：\s]{1,3}[A-Za-z0-9])"
-)
-"""An account that is called nobody's: where nobody else's is asked for, it is the person's own."""
 _WISH = re.compile(
-    rf"我?(?:就|只)?(?:是)?(?:想要?|要求?|希望|请求?)?(?:他们?|平台|商家)?(?:{'|'.join(WORDS.demand.wishes)}"
-    r"|删(?:了|掉|除)?(?:那个|这个|那条|这条|视频|作品|评论|账号)+)+(?:就行|就好|吧|给我)?"
+    rf"我?(?:就|只)?(?:是)?(?:想要?|要求?|希望|请求?)?(?:[让叫])?(?:他们?|平台|商家|店家)?(?:给我)?(?:{'|'.join(WORDS.demand.wishes)}"
+    r"|删(?:了|掉|除)?(?:那个|这个|那条|这条|视频|作品|评论|账号)+)+(?:[就也]行|[就也]好|[就也]可以|吧|给我)?"
 )
 """Nothing but what is wanted: 退货退款, 删视频."""
 
@@ -68,16 +65,17 @@ class Told:
 def told_in(text: str, at: datetime, so_far: SoFar, scenario: str) -> Told:
     """What a message tells of all that a scenario asks."""
     book, said = so_far.playbook, as_read(text)
-    if "other_account" not in book.scenarios[scenario].ask:
-        said = _NOBODYS.sub("我的抖音号", said)
+    row = book.scenarios[scenario]
+    if not any(book.questions[key].names for key in (*row.ask, *row.keep)):  # nobody else's is asked for
+        said = accounts.mine(said)
     read = {key: fact for key, fact in particulars(said, at, scenario).items() if fact.sure}
     sure = sure_answers(read, scenario, book)
     known = {**so_far.answers, **sure}
     asked = [key for key in book.questions_for(scenario, known) if book.questions[key].kind != "do"]
     facts = {key: sure[key] for key in dict.fromkeys((*asked, *ALSO_TOLD)) if key in sure}
     rows = {key: book.question(scenario, key) for key in asked}
-    for key in ("found_at", "since_when"):
-        if key in rows and "发现" in said and "发现" in rows[key].ask and "happened_at" in sure:
+    for key, asked_of in rows.items():
+        if asked_of.kind == "date" and "发现" in said and "发现" in asked_of.ask and "happened_at" in sure:
             facts.setdefault(key, sure["happened_at"])
     facts |= {key: value for key, value in _labels_in(said, rows) if key not in facts}
     if _WISH.fullmatch(typed.unmarked(said)):

@@ -28,6 +28,11 @@ def none_given(text: str) -> bool:
     return _NONE_GIVEN.search(text) is not None
 
 
+def without(text: str) -> str:
+    """The words without the number that they call so, and without what says that there is none."""
+    return _NONE_GIVEN.sub("", _NUMBERED.sub("", text))
+
+
 def given(text: str) -> str | None:
     """The number in what was said: the one called so, a number by itself, or the only long one of a sentence."""
     if (number := called(text)) is not None:

@@ -12,12 +12,16 @@ from datetime import datetime
 from dialogs import (
     about_a_case,
     alarms,
+    between,
     cards,
     collecting,
     drafts,
+    explaining,
     files_sent,
+    handing_over,
     my_cases,
     my_data,
+    rewriting,
     supplementing,
     texts,
     typed,
@@ -29,6 +33,7 @@ from dialogs.interview import forget
 from dialogs.labels import every
 from dialogs.talk import Rules, Talk, anywhere
 from dialogs.understanding import Understood
+from dialogs.understanding.recognising import says
 from dialogs.values import Desk, Said, Turn
 
 
@@ -53,7 +58,7 @@ def _text(talk: Talk) -> None:
         talk.remember(stopped=False)
         answer(talk, talk.said)
         return
-    if alarms.heard(talk):
+    if _rewritten(talk) or alarms.heard(talk):
         return
     if talk.person.stopped and typed.goes_on(talk.said.text):
         talk.remember(stopped=False)
@@ -76,6 +81,22 @@ def _command(talk: Talk) -> bool:
     return command is not None
 
 
+def _rewritten(talk: Talk) -> bool:
+    """A change of the text at hand, asked for in words: these are for the letter, and tell nothing of the person.
+
+    Where a fact is meant, it is changed for every text to come.
+    """
+    draft, change = rewriting.asked_of(talk), rewriting.change_in(talk.said.text)
+    if draft is None or draft.case is None or says("safety", talk.said.text):
+        return False
+    if change is None:
+        handing_over.shorten(talk, draft.case, str(draft.answers["destination"]))
+    elif not supplementing.replace_fact(talk, draft.case, *change):
+        talk.open(draft)
+        answer(talk, talk.said)
+    return True
+
+
 def _is_sure(talk: Talk, read: Understood | None) -> bool:
     """Whether what is said after a stop can be nothing but an answer, or about a case."""
     if about_a_case.is_new(talk, read):
@@ -86,9 +107,9 @@ def _is_sure(talk: Talk, read: Understood | None) -> bool:
 def _hear(talk: Talk) -> None:
     """Words: to the question that stands, about another case, or the beginning of a new one."""
     if talk.front is None:
-        heard = files_sent.all_there(talk) or about_a_case.hear(talk) or _greeting(talk)
+        heard = files_sent.all_there(talk) or about_a_case.hear(talk) or _greeting(talk) or _asks_who(talk)
     else:
-        heard = _given_up(talk) or files_sent.all_there(talk) or about_a_case.hear_between(talk) or correct(talk)
+        heard = _given_up(talk) or files_sent.all_there(talk) or between.hear(talk) or correct(talk)
     if not heard:
         drafts.answer_or_begin(talk)
 
@@ -99,6 +120,19 @@ def _greeting(talk: Talk) -> bool:
         return False
     drafts.start(talk)
     return True
+
+
+def _asks_who(talk: Talk) -> bool:
+    """Whether we are the platform: asked before anything is told, it begins no complaint."""
+    who = explaining.who_we_are(talk.said.text.strip())
+    if who:
+        talk.say(who, *anywhere(new=texts.TELL_US))
+    return bool(who)
+
+
+def _export(talk: Talk) -> None:
+    talk.say(texts.EXPORT, *anywhere("cases"))
+    my_data.privacy(talk)
 
 
 def _given_up(talk: Talk) -> bool:
@@ -197,7 +231,19 @@ WORDS: Mapping[tuple[str, ...], Callable[[Talk, str], None]] = {
     ("说错了，改一下", "说错了", "有要改的", "改", "修改", "改前面的"): _change,
     every("resume"): drafts.resume,
     ("继续", "接着说", *every("goon")): drafts.go_on,
-    ("停止", "停止提醒", "关掉提醒"): lambda talk, rest: my_data.remind(talk, 0),
+    ("导出我的资料", "导出资料", "导出我的数据", "导出"): lambda talk, rest: _export(talk),
+    (
+        "停止",
+        "停止提醒",
+        "关掉提醒",
+        "关闭提醒",
+        "不要提醒了",
+        "不要提醒",
+        "别提醒我了",
+        "别提醒了",
+        "不用提醒了",
+        "退订",
+    ): lambda talk, rest: my_data.remind(talk, 0),
     ("打开提醒", "恢复提醒", "开启提醒"): lambda talk, rest: my_data.remind(talk, 1),
     ("删除我的全部资料", "删除我的资料", "删除我的信息"): lambda talk, rest: my_data.forget(talk, 0),
 }

@@ -199,6 +199,7 @@ class Clock:
     ``rule`` is the kind of clock, set in ``clocks``. ``binds`` says whose deadline it is. Working-day clocks carry
     dates; natural-time clocks carry instants in ``earliest_at``/``latest_at`` as well. ``estimated`` is true when a
     year without an official calendar was crossed up to ``latest``, ``earliest_estimated`` when up to ``earliest``.
+    ``from_telling``: nobody knows the day it runs from, so it is counted from when it was told.
     """
 
     rule: str
@@ -210,6 +211,7 @@ class Clock:
     earliest_at: datetime | None = None
     latest_at: datetime | None = None
     earliest_estimated: bool = False
+    from_telling: bool = False
 
 
 @dataclass(frozen=True, slots=True)

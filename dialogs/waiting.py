@@ -1,6 +1,7 @@
-"""Waiting for an answer: the card when a window has passed, and its three exits.
+"""Waiting for an answer: the card when a window has passed, chasing, giving up, going on, and no more reminders.
 
-It decides what is still worth telling and when; the turn saves that it was told, and nobody tells it again.
+It decides what is still worth telling and when, and which promise to come back can be kept; the turn saves what was
+told, and nobody tells it again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import date, datetime, timedelta
 from dialogs import texts, wording
 from dialogs.clocks import beijing_day, countdown, ends_at, next_morning, own_date, series, span_text
 from dialogs.letters import chase as chase_text
-from dialogs.status import clocks, happened, has_passed, latest, muted_until, stage, their_clock, told_clocks
+from dialogs.status import clocks, happened, has_passed, latest, muted_until, overdue, stage, their_clock, told_clocks
 from dialogs.talk import Talk, card
 from dialogs.values import (
     Case,
@@ -42,8 +43,14 @@ def wanted(case: Case, person: Person) -> tuple[Reminder, ...]:
     return tuple(
         reminder
         for event, told in told_clocks(case)
+        if not _known_late(event, told)
         for reminder in series(told.clock, case.number, _key(event, told), event.at)
     )
+
+
+def _known_late(event: Event, told: ClockTold) -> bool:
+    """Whether a date of theirs had passed when the case was told: it is why there is a case, and no news."""
+    return told.of == 1 and told.clock.binds == "them" and has_passed(told.clock, event.at)
 
 
 def tell_due(talk: Talk) -> None:
@@ -88,7 +95,12 @@ def look_again(talk: Talk, number: int) -> Clock:
 
 
 def will_ask(talk: Talk, promise: str) -> str:
-    """A promise to come back; a web page that is closed cannot be called, which is said beside it."""
+    """A promise to come back; a web page that is closed cannot be called, which is said beside it.
+
+    While reminders are off nothing is promised.
+    """
+    if talk.person.reminders_off:
+        return texts.NO_REMINDERS
     return f"{promise}\n{texts.WEB_CANNOT_CALL}" if talk.desk.channel == "web" else promise
 
 
@@ -178,6 +190,8 @@ def _due_card(talk: Talk, ready: Sequence[Reminder]) -> None:
         is_of_last = sent is not None and sent[1] in _due_of(cases[0], ready)
         chase_it = ("chase",) if is_of_last and can_be_chased(talk, cases[0]) else ()
         buttons = card(cases[0].number, *chase_it, "answered", "drop")
+    elif latest(cases[0], Submitted) and not any(clock.binds == "person" for clock in _clocks_of(cases[0], *ready)):
+        buttons = card(cases[0].number, "answered", "case", "mute")
     else:
         buttons = card(cases[0].number, "text", "sent", "mute")
     talk.say("\n".join([texts.DUE, *lines]), *buttons)
@@ -190,7 +204,10 @@ def _due_lines(talk: Talk, case: Case, ready: Sequence[Reminder]) -> Iterator[st
             worded = texts.DUE_TOO_LATE if _too_late(clock, talk) else texts.DUE_MINE
             left = countdown(ends_at(clock), talk.now)
             yield worded.format(number=case.number, name=name, what=wording.clock_line(clock), left=left)
-    if any(clock.binds == "them" for clock in due):
+    late = overdue(case, talk.now) if latest(case, Submitted) else ()
+    for clock in (clock for clock in due if clock in late):
+        yield texts.DUE_OVERDUE.format(number=case.number, name=name, what=wording.clock_line(clock))
+    if any(clock.binds == "them" and clock not in late for clock in due):
         yield from (wording.due_line(case, talk.rules.playbooks, talk.now, sent) for sent in _due_of(case, ready))
 
 

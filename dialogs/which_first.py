@@ -24,7 +24,11 @@ class FirstMatter(Question):
         return bool(so_far.draft.answers.get(MATTERS))
 
     def ask(self, so_far: SoFar) -> Reply:
-        return Reply(texts.TWO_MATTERS, choice({str(n): _short(words, so_far) for n, words in enumerate(_two(so_far))}))
+        both = _two(so_far)
+        names = [_short(words, so_far) for words in both]
+        if len(set(names)) == 1:
+            names = [wording.shortened(words, 16) for words in both]
+        return Reply(texts.TWO_MATTERS, choice({str(n): name for n, name in enumerate(names)}))
 
     def take(self, so_far: SoFar, said: Said) -> Answer | Again:
         """One by its button, or by words that only one of the two has: 先说鞋子."""
@@ -33,7 +37,7 @@ class FirstMatter(Question):
         if not said.button and len(set(shared)) == 1:
             return Again(asides.answer_to(said.text, telling=True) or texts.PRESS_ONE)
         words, other = _two(so_far)[place], _two(so_far)[1 - place]
-        also = understood_answers(understand(words, said.at, so_far.playbooks), so_far.playbooks)
+        also = understood_answers(understand(words, said.at, so_far.playbooks), so_far.playbooks, words)
         return Answer(str(place), {"story": words, LATER: other, **also}, heard(also, so_far))
 
     def accepts(self, value: Json, so_far: SoFar) -> bool:

@@ -12,7 +12,7 @@ from dialogs import texts
 from dialogs.clocks import beijing_day, day_text, days_since, ends_at, span_text
 from dialogs.playbook import Playbooks
 from dialogs.playbook_rows import Destination
-from dialogs.status import answers, clocks, has_passed, platform, scenario, stage
+from dialogs.status import answers, clocks, has_passed, overdue, platform, scenario, stage, theirs
 from dialogs.values import Case, Clock, Submitted
 
 
@@ -48,8 +48,9 @@ def clock_line(clock: Clock) -> str:
 def standing(case: Case, now: datetime) -> str:
     """Whose move it is, and the next date."""
     mine = [clock for clock in clocks(case, "person") if not has_passed(clock, now)]
-    theirs = clocks(case, "them")
-    first = "".join(f"{clock_line(clock)}。" for clock in mine)
+    waits_for = theirs(case)
+    late = "".join(texts.OVERDUE.format(what=clock_line(clock)) for clock in overdue(case, now))
+    first = "".join(f"{clock_line(clock)}。" for clock in mine) + late
     match stage(case, now):
         case "to_send":
             return first + "等您：把文字交上去，交了告诉我"
@@ -59,9 +60,9 @@ def standing(case: Case, now: datetime) -> str:
             return first + "等您：看下一步"
         case "closed":
             return "已经收起来了"
-        case _ if theirs:
-            words = "" if theirs[-1].rule == "own" else f"{clock_line(theirs[-1])}；"
-            return first + f"等对方。{words}{day_text(beijing_day(ends_at(theirs[-1])))}我来问您"
+        case _ if waits_for:
+            words = "" if waits_for[-1].rule == "own" else f"{clock_line(waits_for[-1])}；"
+            return first + f"等对方。{words}{day_text(beijing_day(ends_at(waits_for[-1])))}我来问您"
         case _:
             return first + "等对方答复"
 

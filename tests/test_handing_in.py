@@ -280,6 +280,30 @@ async def test_where_and_when_need_no_question_once_told(chat: Chat, words: str)
     assert [sent.destination for _, sent in happened(await chat.case(), Submitted)] == ["service"]
 
 
+@pytest.mark.parametrize(
+    ("words", "door", "ticket"),
+    [
+        ("我交了 通知里面 今天上午", "appeal", None),
+        ("今天上午已经在通知里的申诉入口交了，没给编号", "appeal", None),
+        ("交了 通知里面的申诉 刚交的 编号 KS20261120001", "appeal", "KS20261120001"),
+        ("刚才按你写的发给客服了", "service", None),
+    ],
+)
+async def test_handing_in_is_heard_in_one_sentence(chat: Chat, words: str, door: str, ticket: str | None):
+    await chat.to_the_text(BANNED)
+    await chat.say(words)
+    (sent,) = [sent for _, sent in happened(await chat.case(), Submitted)]
+    assert (sent.destination, sent.ticket) == (door, ticket)
+
+
+async def test_the_place_we_named_is_the_door_of_the_newest_text(chat: Chat):
+    await chat.to_the_text(BANNED)
+    await chat.say("我交了")
+    await chat.say("就你说的那个地方")
+    await chat.press("刚刚")
+    assert [sent.destination for _, sent in happened(await chat.case(), Submitted)] == ["appeal"]
+
+
 async def test_told_without_the_door_only_the_door_is_asked(chat: Chat):
     await chat.to_the_text(BANNED)
     await chat.press("我交了")
@@ -323,3 +347,9 @@ async def test_what_was_made_good_and_sent_back_is_handed_in(chat: Chat):
         await chat.say(words)
         assert "交到哪里" in chat.last.text
         await chat.press("先不填了")
+
+
+async def test_a_door_that_nothing_speaks_for_says_what_it_takes(chat: Chat):
+    await chat.to_the_text(POT)
+    assert "「12345 政务热线」管的是：" in (await chat.press_id("letter:1:12345:go")).text
+    assert "管的是" not in (await chat.press_id("letter:1:12315_complaint:go")).text

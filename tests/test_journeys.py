@@ -24,6 +24,8 @@ async def answer_all(chat: Chat) -> int:
             await chat.press(choices[0])
         elif "订单号" in chat.last.text:
             await chat.say("6920 1837 4650 1928 374")
+        elif "账号" in chat.last.text or "链接" in chat.last.text:
+            await chat.say("夜猫子小美 abc888")
         elif "多少钱" in chat.last.text or "一共多少" in chat.last.text:
             await chat.say("368.5")
         else:

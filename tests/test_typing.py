@@ -67,7 +67,7 @@ async def test_the_second_one_is_the_second_button(chat: Chat):
 
 async def test_a_part_of_a_label_that_fits_two_is_asked_again(chat: Chat):
     await chat.say(BANNED)
-    for text in ("昨天", "没写", "截好了", "没写理由", "能登录"):
+    for text in ("昨天", "没写", "截好了", "没写理由", "登录"):
         await chat.say(text)
     assert "请点下面的一个按钮" in chat.last.text
 
@@ -77,13 +77,13 @@ async def test_words_that_fit_no_button_twice_are_kept_and_the_question_goes_by(
     for text in ("昨天", "没写", "截好了"):
         await chat.say(text)
     await chat.press_until("能登录，没人动过", prefer=("没写理由",))
-    await chat.say("进得去 但是不能提现")
+    await chat.say("时好时坏的 就是提现不行")
     assert "照原话记在补充里" in chat.last.text and "请点下面的一个按钮" in chat.last.text
-    await chat.say("能看视频 就是提不了现")
+    await chat.say("看视频没问题 就是提不了现")
     assert "照原话记在补充里" in chat.last.text and "哪里判错了" in chat.last.text
     await chat.to_the_text()
     told = answers(await chat.case())
-    assert (told["account_access"], told["extra"]) == (None, "进得去 但是不能提现\n能看视频 就是提不了现")
+    assert (told["account_access"], told["extra"]) == (None, "时好时坏的 就是提现不行\n看视频没问题 就是提不了现")
     assert "提不了现" in chat.last.letter
 
 

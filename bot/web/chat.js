@@ -1,9 +1,9 @@
 // The page: what a person does on it, and what happens then. Lizhi itself is elsewhere; nothing is decided here.
 
 import { limitFiles, sendFiles } from "./files.js";
-import { element, toEnd } from "./log.js";
+import { element, toEnd } from "./scroll.js";
 import { arrivedElsewhere, close, give, go, hasFiles, listen, open, overtaken } from "./outgoing.js";
-import { markChosen, openRowToEnd } from "./rows.js";
+import { markChosen, openRowToEnd } from "./buttons.js";
 import { draft, dropUnsent, forget, keepDraft, unsent } from "./unsent.js";
 import { addMine, addReply, clear, drawFrom, isShown, setStatus } from "./view.js";
 import { Stream, hearTabs, history, newId, tellTabs } from "./wire.js";

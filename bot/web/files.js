@@ -1,6 +1,6 @@
 // Files that were chosen, pasted or dropped: shown at once, and given to the line one after the other.
 
-import { element, toEnd } from "./log.js";
+import { element, toEnd } from "./scroll.js";
 import { give } from "./outgoing.js";
 import { addMine, setStatus, thumbnail } from "./view.js";
 import { newId } from "./wire.js";

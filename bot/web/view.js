@@ -1,7 +1,7 @@
 // What the conversation looks like. It knows nothing of the wire; whatever people or replies say is set as text only.
 
-import { element, follow, log, readsTheEnd, toEnd } from "./log.js";
-import { buttonRow, expireQuestions, isQuestion, openRowToEnd } from "./rows.js";
+import { element, follow, log, readsTheEnd, toEnd } from "./scroll.js";
+import { buttonRow, expireQuestions, isQuestion, openRowToEnd } from "./buttons.js";
 
 const PAUSE = 10 * 60 * 1000; // milliseconds after which the time is said again
 

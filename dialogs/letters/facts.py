@@ -54,12 +54,17 @@ _REPORTING = re.compile(
 )
 """What is wanted of an office that punishes: no part of a letter about what two owe each other (令121 第9条)."""
 
+_NOT_BY_A_REPORT = re.compile("[退赔换修钱款]|补[发寄偿]|解封|恢复|撤销|取回")
+"""What is wanted for oneself: no report of somebody else brings it."""
+
 _OVERTAKEN = {"after_sales": ("progress", "page_status")}
 """By door, the answers that no longer hold once something was handed in there."""
 
 
 def slots(source: Source, kind: Kind, destination: str) -> Mapping[Slot, Sequence[str]]:
     """Every slot's sentences for a kind of letter and its door (the law is chosen in ``laws``)."""
+    demand, wanted = own_demand(source, kind) or [source.request(kind)], _wanted(source, kind)
+    asks = not source.about.ask_alone or not (demand if demands(kind) else wanted)
     return {
         "who": tuple(_who(source, kind)),
         "facts": tuple(_facts(source, kind)),
@@ -67,8 +72,9 @@ def slots(source: Source, kind: Kind, destination: str) -> Mapping[Slot, Sequenc
         "extra": tuple(_own_words(source, kind, "extra")),
         "history": tuple(_history(source)),
         "new": tuple(_new(source, destination)),
-        "demand": own_demand(source, kind) or [source.request(kind)],
-        "ask": (source.about.ask,),
+        "demand": demand,
+        "wanted": wanted,
+        "ask": (source.about.ask,) if asks else (),
         "police": (source.about.police or ROWS.notes["police"],),
         "exhibits": tuple(_exhibits(source)),
     }
@@ -103,7 +109,8 @@ def _sentences(source: Source, kind: Kind, key: str, question: pb.Question) -> I
         return
     kept = source.words(_SAID_OF_ME.sub("", str(value)) if key == "notice_reason" else str(value)).kept
     if kept:
-        head, tail = template.split("{}", 1)
+        announced = re.search(ROWS.holds.get(key, ""), str(value), re.DOTALL)
+        head, tail = template.split("{}", 1) if announced else ("", "")
         dated = _told_on(source, kind, key) if is_relative("".join(kept)) else ""
         yield from _wrapped(head, kept, tail, dated)
 
@@ -173,6 +180,12 @@ def own_demand(source: Source, kind: Kind) -> Sequence[str]:
     """What the person wants, as far as it belongs into this kind of letter."""
     kept = source.words(source.demand()).kept
     return without(kept, _REPORTING) if kind.dispute else kept
+
+
+def _wanted(source: Source, kind: Kind) -> Sequence[str]:
+    """What was told to be wanted of the other side, as far as a report brings it about."""
+    told = source.words(source.demand()).kept or ([source.request(kind)] if source.wishes() else [])
+    return without(told, _NOT_BY_A_REPORT)
 
 
 def tells_our_part(source: Source, kind: Kind) -> bool:

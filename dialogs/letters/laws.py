@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from dialogs.letters.rows import ROWS, Law
 from dialogs.playbook import fits
+from dialogs.understanding.patterns import WORDS
 from dialogs.values import Json
 
 _SAID_LIVE = re.compile(r"(?:直播间?|主播|播的人)[^，。！？\n]{0,12}(?:说|讲|承诺|答应|保证|宣传|吹|喊|介绍)")
@@ -38,9 +39,10 @@ def _fits(law: Law, kind: str, scenario: str, answers: Mapping[str, Json], today
 
 
 def _within_seven_days(answers: Mapping[str, Json], today: date) -> bool:
-    """消保法 25: seven days from the day after receipt, never extended; not where repair or exchange is wanted."""
+    """消保法 25: seven days from the day after receipt, not for what spoils, nor where repair or exchange is wanted."""
     received = answers.get("received_date")
-    if not received or any(word in str(answers.get("demand") or "") for word in "换修"):
+    spoils = WORDS.perishable.search(f"{answers.get('story')} {answers.get('problem')}")
+    if not received or spoils or any(word in str(answers.get("demand") or "") for word in "换修"):
         return False
     return datetime.fromisoformat(str(received)).date() + timedelta(days=7) >= today
 

@@ -19,8 +19,13 @@ from dialogs.values import Json
 
 FOLDER = Path(__file__).parents[1] / "playbooks" / "letters"
 
-Slot = Literal["who", "facts", "story", "extra", "history", "new", "demand", "ask", "police", "law", "exhibits"]
-"""What fills a line: who writes, answers, own words, what was added, earlier steps, what is new, requests …"""
+Slot = Literal[
+    "who", "facts", "story", "extra", "history", "new", "demand", "wanted", "ask", "police", "law", "exhibits"
+]
+"""What fills a line: who writes, answers, own words, what was added, earlier steps, what is new, requests …
+
+``demand`` is never empty: what was not told is requested as usual; ``wanted`` holds only what was told.
+"""
 
 
 class _Row(BaseModel):
@@ -31,8 +36,9 @@ class Line(_Row):
     """One paragraph: fixed words (``say``, with ``{platform}``, ``{matter}``, ``{account}`` …) or a slot behind a lead.
 
     A line whose slot or whose named answer is empty is left out, and so is one that is only for who has not answered
-    any of ``without``, and one under a choice of ``unless``. Lines of less ``weight`` go first where a field is
-    too small; ``bullet`` sets each sentence on a line of its own.
+    any of ``without``, one under a choice of ``unless``, one whose ``told`` is not found in what was answered and one
+    whose ``asking`` is not found in the request. Lines of less ``weight`` go first where a field is too small;
+    ``bullet`` sets each sentence on a line of its own.
     """
 
     weight: int = Field(ge=1, le=10)
@@ -43,6 +49,8 @@ class Line(_Row):
     when: Choices = {}
     unless: Choices = {}
     without: list[str] = []
+    told: str = ""
+    asking: str = ""
 
 
 class Note(_Row):
@@ -92,9 +100,11 @@ class Instead(_Row):
     when: Choices = {}
     told: str = ""
     matter: str = ""
+    alarm: str = ""
     ask: str = ""
     request: str = ""
     police: str = ""
+    report_as: str = ""
 
     def fits(self, answers: Mapping[str, Json], told: str) -> bool:
         """Whether it is said of a case."""
@@ -128,14 +138,19 @@ class Narrower(_Row):
 class About(_Row):
     """What a scenario is called, what every letter about it asks for, and the request of who has not said theirs.
 
-    ``refund`` is that request where a dispute is settled, if it is another one there; ``police`` what 110 is asked for.
+    ``refund`` is that request where a dispute is settled, if it is another one there; ``alarm`` what 110 hears first,
+    if not the matter; ``police`` what it is asked for. ``ask_alone``: beside a request the ask says nothing new.
+    ``report_as`` is the reason to pick when reporting, if it is another than the scenario's.
     """
 
     matter: str
+    alarm: str = ""
     ask: str
+    ask_alone: bool = False
     request: str
     refund: str = ""
     police: str = ""
+    report_as: str = ""
     instead: list[Instead] = []
 
     def under(self, answers: Mapping[str, Json], told: str) -> About:
@@ -149,7 +164,7 @@ class LetterRows(_Row):
     """Kinds by key (a destination's own, or its ``letter``), who writes, what each scenario is about, the law.
 
     ``who``, ``on_the_phone`` and ``teller`` go by who writes; ``own`` holds, by who writes and question, the sentences
-    of choices that they word themselves.
+    of choices that they word themselves; ``holds``, by question, what an answer looks like that its words announce.
     """
 
     kinds: dict[str, Kind]
@@ -157,6 +172,7 @@ class LetterRows(_Row):
     on_the_phone: dict[str, str]
     teller: dict[str, str]
     own: dict[str, dict[str, dict[str, str]]]
+    holds: dict[str, str]
     notes: dict[str, str]
     about: dict[str, About]
     wishes: list[Wish]

@@ -25,7 +25,9 @@ ALWAYS_SEEN = ("story", "extra", DEMAND, "my_account", "guardian", "platform_nam
 """Answers that letters see although the scenario may not ask for them."""
 
 _CLAUSES = re.compile(r"[，。,；;！!？?\s]+")
-_WISH = re.compile(r"(?<![不没])(?:想|要(?!是|不是|么|我)|希望|请求|求|必须|盼|让他|叫他|[给赔]我(?!.*了))")
+_WISH = re.compile(
+    r"不想(?:让)?[他她]|请(?=[把让帮给你平])|(?<![不没])(?:想|最好|要(?!是|不是|么|我)|希望|请求|求|必须|盼|让他|叫他|[给赔]我(?!.*了))"
+)
 _THEIRS = re.compile(r"商家|卖家|店家|客服|他|她|对方|平台|主播|老板|人家|骗子|[也又还]?(?:说|讲|答应|承诺)")
 """A clause that begins so tells what others want or said."""
 _BARE = re.compile(r"(?:我|请|给我|帮我|就|要|想|希望)*(?:撤销?|撤掉|解除|恢复|取消)(?:掉|了|吧|就行|就好)*")
@@ -136,6 +138,7 @@ class Source:
         named = {
             "platform": self._plain(str(self.answers.get("platform_name") or "")) or self.playbook.name,
             "matter": self.about.matter,
+            "alarm": self.about.alarm or self.about.matter,
             "today": day(self.today),
         }
         told = {key: self.written(key) for key in self.answers if key in self.playbook.questions}

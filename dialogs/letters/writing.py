@@ -123,18 +123,28 @@ def _limit(destination: str, playbook: Playbook, form: Form) -> int | None:
 def _sentences(source: Source, name: str, destination: str) -> Iterator[_Sentence]:
     """Every sentence that the letter would hold if there were no limit."""
     kind, fields = ROWS.kinds[name], source.fields()
-    filled = {
+    filled: dict[Slot, Sequence[str]] = {
         **slots(source, kind, destination),
         "law": fitting(name, source.scenario_key, source.answers, source.today),
     }
     said: set[str] = set()
     for place, line in enumerate(kind.lines):
-        if not fits(line.when, source.answers) or touches(line.unless, source.answers):
+        if not _applies(line, source, "".join(filled["demand"])):
             continue
         for text in _filled(line, filled, fields):
             if text not in said:
                 said.add(text)
                 yield _Sentence(place, text, line.weight, line.bullet, line.lead)
+
+
+def _applies(line: Line, source: Source, request: str) -> bool:
+    """Whether a line is for these answers and this request."""
+    return (
+        fits(line.when, source.answers)
+        and not touches(line.unless, source.answers)
+        and re.search(line.told, source.told, re.DOTALL) is not None
+        and re.search(line.asking, request) is not None
+    )
 
 
 def _filled(line: Line, filled: Mapping[Slot, Sequence[str]], fields: Mapping[str, str]) -> Sequence[str]:
@@ -173,8 +183,9 @@ def _set(sentences: Sequence[_Sentence]) -> str:
 
 def _notes(source: Source, destination: str, kind: Kind, dropped: Sequence[_Sentence]) -> Iterator[str]:
     """What to tell the person beside the text."""
-    if destination == "report" and source.scenario.report_as:
-        yield f"举报理由选“{source.scenario.report_as}”一类，以页面上的选项为准。"
+    reason = source.about.report_as or source.scenario.report_as
+    if destination == "report" and reason:
+        yield f"举报理由选“{reason}”一类，以页面上的选项为准。"
     yield from (note if isinstance(note, str) else note.say for note in kind.notes if _is_for(note, source))
     yield from _notes_on_requests(source, kind)
     yield from _notes_on_writers(source, destination, kind)

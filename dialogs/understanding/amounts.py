@@ -48,6 +48,12 @@ _ASIDE_BEFORE = re.compile(
     r"(?:返|领|[只还]差|剩|只肯|只给|只退|只赔|赔|(?:原|现|划线|标|吊牌|市场|官方|日常)价|平时卖|手续费|运费|邮费|再|就能|收费|不给|每天|每次|满|平时|别人|提成|门槛|优惠|"
     r"减|诉求|要求|给了?我|退了?我|工资|月薪|律师费?|检测费|鉴定费|官司|诉讼费?|寄回去|退休金|养老金|低保|积分|红包|送)[^，。,；！？\s]{0,5}$|(?:每个?[月年季周期]|月付)[^，。,；！？\s]{0,10}$|一[斤件瓶个盒箱单次天年米套双本节条号](?:号)?(?:给|要|收)?$"
 )
+_BILL_BEFORE = re.compile(
+    "(?:医院|诊所|卫生院|缝了?.{0,3}针|看病|看医生|挂号|点滴|吊[瓶针水]|拍片|医药费|医疗费|药费|住院)[^，。；！？]{0,8}$"
+    "|(?:判|只肯|只愿意?|只同意|只答应|最多)[^，。；！？]{0,4}[退赔给补]?[了我]?$"
+)
+"""What treatment cost, and what the other side offers, is no price."""
+
 _ASKED_BEFORE = re.compile(
     rf"(?:(?:(?:让|叫|要|喊|催|求|先|必须|得)(?:我们?|他|她|俺|大家|我妈|我爸)?(?:每人|再|先|赶紧)?"
     rf"(?:交|转|付|打|充|垫付?|汇|缴|凑|补|掏|拿|投|上|给)|再(?:交|转|付|打|充|垫|汇|缴|凑|补|投|上)|要|收|说给)(?:他|她|个|{_FEE})?|"
@@ -69,6 +75,9 @@ _COUNTED = re.compile(
     r"\s?万?粉|\s?万?播放|款(?!项)|kg|ml|高清|电视|屏|画质|用户|网友|的?(?:内存|配置|存储)|[:：])"
 )
 _COUNTS = re.compile(r"(?:[扣降减升]成|播[了放]?|销|粉丝?|赞|流量|显示|播放卡)(?:了|到|过|有|卡|才|就|只)?\s?$")
+NO_PRICE = -1
+"""What a bill of a doctor weighs, and an offer: neither is the sum at stake, nor do they make it doubtful."""
+
 TOTAL = 3
 """What a sum weighs that is called the total."""
 
@@ -83,7 +92,8 @@ _PUBLIC = frozenset(
 class Amount:
     """A sum in yuan ("368.50", "12000") that a text names from ``start`` to ``end``.
 
-    ``weight`` says how much it looks like the sum at stake: 3 a total, 2 money that moved, 1 money, 0 named in passing.
+    ``weight`` says how much it looks like the sum at stake: 3 a total, 2 money that moved, 1 money, 0 named in passing,
+    -1 no price at all.
     ``sure`` is false where it was only rounded (三百多).
     """
 
@@ -111,7 +121,7 @@ def main_amount(text: str) -> Amount | None:
 
     A price that is also named in passing (原价1999) is not at stake. Among several sums only a single total is sure.
     """
-    every = meant(text, read_amounts(text))
+    every = [amount for amount in meant(text, read_amounts(text)) if amount.weight > NO_PRICE]
     aside = {amount.value for amount in every if not amount.weight}
     amounts = [amount for amount in every if amount.weight > (amount.value in aside)]
     if not amounts:
@@ -196,6 +206,8 @@ def _spoken(words: str) -> Decimal | None:
 def _weight(match: re.Match[str], before: str, after: str) -> int:
     if _TOTAL.search(before):
         return TOTAL
+    if _BILL_BEFORE.search(before):
+        return NO_PRICE
     if _ASIDE_BEFORE.search(before) or _ASIDE_AFTER.match(after):
         return 0
     if match["digits"] == "0" and not _MONEY_BEFORE.search(before):

@@ -107,6 +107,11 @@ def spelt_out(text: str) -> str:
     return _BARE_DAY.sub(r"\g<0>日", _SHORT.sub(r"\1月\2日", text.strip()))
 
 
+def without_days(text: str) -> str:
+    """The words without the days and hours that they name: 10/3打了12315, 前几天交的."""
+    return _TIME.sub("", _DAYS.sub("", spelt_out(text)))
+
+
 _JUST = re.compile(r"刚刚?才?(?=$|[\s，。,]|[交打发提弄递投转付汇收寄才刚])|方才|这会儿|眼下|现在(?=$|[交打发提])")
 _SHORT = re.compile(r"^(\d{1,2})[./-](\d{1,2})(?=\D|$)")
 _BARE_DAY = re.compile(r"\d{1,2}月\d{1,2}(?![\d日号.:：点])")
@@ -120,6 +125,8 @@ def _when(text: str, match: re.Match[str], today: date) -> When | None:
     day, sure = found
     time = _TIME.match(text, match.end())
     clock = _clock(time, match["nightpart"]) if time is not None else None
+    if time is not None and _is_midnight(time, match["nightpart"]) and day < today:
+        day, clock = day + timedelta(days=1), f"00:{_minute(time['minute'] or time['minute2']):02}"
     end = time.end() if time is not None else match.end()
     value = day.isoformat() if clock is None else f"{day.isoformat()}T{clock}"
     return When(value, text[match.start() : end].strip(), match.start(), end, sure, _is_vague(match))
@@ -263,14 +270,23 @@ def _clock(time: re.Match[str], night: str | None) -> str | None:
     if words is None:
         return None
     period, hour = time["period"] or (night or ""), _number(words)
+    if period == "凌晨" and hour == _TWELVE:
+        hour = 0
     if (period in _LATE and hour < 12) or (period == "中午" and hour < 11):
         hour += 12
-    midnight = period in _LATE and words in {"12", "十二"} and period != "下午"
     small = not {period, night}.isdisjoint(_NIGHT) and _number(words) <= _SMALL_HOURS
-    doubtful = hour == 24 or midnight or small
+    doubtful = hour == 24 or small or _is_midnight(time, night)
     return None if doubtful else f"{hour:02}:{_minute(time['minute'] or time['minute2']):02}"
 
 
+def _is_midnight(time: re.Match[str], night: str | None) -> bool:
+    """Whether 12 at night or 24 o'clock is named: the first hour of the next day."""
+    words = time["hour"] or time["hour2"]
+    hour = _number(words) if words else None
+    return hour == 24 or (hour == _TWELVE and (time["period"] or night or "") in _NIGHT)
+
+
+_TWELVE = 12
 _NIGHT = {"晚上", "夜里", "半夜", "深夜", "晚", "夜"}
 _LATE = {"下午", "傍晚"} | _NIGHT - {"半夜"}
 _SMALL_HOURS = 5

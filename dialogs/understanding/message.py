@@ -12,7 +12,7 @@ from datetime import datetime
 from dialogs.playbook_rows import Playbooks
 from dialogs.understanding import recognising
 from dialogs.understanding.particulars import particulars
-from dialogs.understanding.patterns import Read
+from dialogs.understanding.patterns import WORDS, Read, first_said
 from dialogs.understanding.recognising import ACCUSING, ADRIFT, UNEASY, Weighed
 
 __all__ = ["LIMIT", "Read", "Understood", "understand"]
@@ -61,11 +61,29 @@ def understand(text: str, at: datetime, playbooks: Playbooks, *, amid: bool = Fa
         scenario, runners_up = None, ()
     elif "scam_now" in alarms and not (scenario is not None and scenario.sure):
         scenario = Read("fraud", recognising.WEIGHTS.clause(plain, "scam_now"))
+    else:
+        scenario = _of_whom(plain, scenario)
+    runners_up = tuple(key for key in runners_up if scenario is not None and key != scenario.value)
     facts = particulars(plain, at, scenario.value if scenario is not None else None)
+    if "guardian" in facts and facts["guardian"].value != "child":
+        alarms = tuple(alarm for alarm in alarms if alarm != "child_alone")
     urgent = _urgent(weight, scenario, alarms, playbooks)
     adrift = not amid and platform is None and not (scenario is not None and scenario.sure)
     uneasy = not alarms and recognising.sounds_in_danger(weight, ADRIFT if adrift else UNEASY)
     return Understood(platform, scenario, runners_up, facts, urgent, alarms, uneasy, recognising.cautions(plain))
+
+
+def _of_whom(text: str, scenario: Read | None) -> Read | None:
+    """The scenario, where who it is about decides: somebody in danger before the camera, or a child that writes."""
+    told = scenario.value if scenario is not None else ""
+    sure = scenario is not None and scenario.sure
+    if recognising.says("witness", text) and told not in ("illegal_content", "minor_protection"):
+        return Read("safety_risk", recognising.WEIGHTS.clause(text, "safety"))
+    writer = first_said(WORDS.facts["guardian"], text)
+    kind = first_said(WORDS.facts["minor_kind"], text)
+    if writer is not None and kind is not None and writer.value == "child" and (not sure or told == "harassment"):
+        return Read("minor_protection", kind.words)
+    return scenario
 
 
 def as_read(text: str) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from dialogs.advice import MEDIATORS
 from dialogs.clocks import beijing_day, read_deadline
+from dialogs.understanding import accounts
 from dialogs.understanding.amounts import main_amount
 from dialogs.understanding.choices import choices_told
 from dialogs.understanding.dates import When, answered_dates, read_date, read_dates, spelt_out
@@ -20,9 +22,10 @@ from dialogs.understanding.patterns import WORDS, Read, first_said
 PENALTIES = frozenset({"account_banned", "content_removed", "unfair_treatment", "malicious_ban"})
 PURCHASES = frozenset({"goods_quality", "false_advertising", "after_sales", "seller_dispute"})
 
-MEDIATORS = ("12315_complaint", "consumer_association")
-
 ATTACKS = frozenset({"harassment", "privacy_leak", "minor_protection"})
+
+ABOUT_CONTENT = frozenset({"illegal_content", "false_information", "copyright"})
+"""What is reported here stands somewhere: the account that a story names is where."""
 
 ONLY_IN = {
     "money_sent": ATTACKS | {"fraud", None},
@@ -50,12 +53,6 @@ LONGEST = 24
 """Digits of an order number; two numbers side by side have more."""
 
 _PHONE = re.compile(r"1[3-9]\d{9}")
-_LINK = re.compile(
-    r"(?:https?://|(?:v|www|live|m|vm)\.(?:douyin|kuaishou|gifshow)\.com/)[A-Za-z0-9./?=&%_#:~+@-]{2,400}", re.I
-)
-_ID = r"(?:号|ID|id|账号|帐号|抖音号|快手号|用户名)(?:是|为|叫|:|：|\s){1,3}(?P<id>[A-Za-z0-9][A-Za-z0-9._-]{3,30})"
-_OTHER_ACCOUNT = re.compile(rf"(?:对方|他|她|骗子|主播|那个人|店家|卖家)的?(?:抖音|快手|微信|QQ)?{_ID}")
-_MY_ACCOUNT = re.compile(rf"(?:我|本人)的?(?:抖音|快手)?{_ID}")
 
 _RECEIVED = re.compile(
     "签收|(?<![没未])(?<!没有)收到(?!通知|消息|短信|官方|提示|处罚|抖音|快手)|(?<![没未])到货|到的|送到|拿到|收的(?!钱|费)|收货|送达"
@@ -64,6 +61,9 @@ _NOT_RECEIVED = re.compile("(?:没|没有|未)(?:收到|到货?|发货?|见到|�
 _NOTICE = re.compile("通知|提示|弹|处罚|收到(?!私信|评论|礼物|钱|客服|回复|退款|货)")
 _PENALTY = re.compile("封|禁|删|下架|限流|断|屏蔽|扣|没了|没的|警告|限制")
 _PAID = re.compile("买|下的?单|付的?款|拍的|订的|付了")
+_USED = re.compile("(?<!没)(?:用|穿|吃|喝|装|试|洗)(?=[的了过就时着才]|$)|坏|烂|裂|发现|拆开")
+"""The day on which something was used or broke is not the day on which it came."""
+
 _SENT = re.compile("转|汇|付|打款|扫码")
 _CLAUSE = re.compile("[，。,；;！!？?\n]")
 
@@ -90,7 +90,7 @@ _STUCK = re.compile(
     r"(?![^，。]{0,4}(?:都?没了|被[转盗刷]))"
 )
 _WROTE = re.compile(
-    r"^(?:.{0,6}?(?:写|说|讲|提示|显示)(?:了|的|着|是|明)?[：:]?)?(?:申诉)?(?:的?(?:截止|期限|时限)(?:时间|日期)?)?[是为到：:]*"
+    r"^(?:.{0,16}?(?:写|说|讲|提示|显示)(?:了|的|着|是|明)?[：:]?)?(?:申诉)?(?:的?(?:截止|期限|时限)(?:时间|日期)?)?[是为到：:]*"
 )
 
 _SELLER = re.compile("(?:商家|卖家|店家|店铺|老板|仓库|厂家|对方|他们)(?:那边)?(?:就|已经|都|也|是|于|在)*$")
@@ -119,6 +119,8 @@ def particulars(text: str, at: datetime, scenario: str | None) -> dict[str, Read
     if (scenario is None or scenario in NO_LOSS) and "amount" in facts:
         facts["amount"] = replace(facts["amount"], sure=False)
     facts = {key: read for key, read in facts.items() if scenario in ONLY_IN.get(key, (scenario,))}
+    if scenario in ABOUT_CONTENT and (shown := accounts.shown_by(text)) is not None:
+        facts.setdefault("link", shown)
     if "tried" in facts and not _goes_there(facts["tried"].value, scenario):
         facts.pop("tried")
     if scenario in PENALTIES:
@@ -225,6 +227,7 @@ def _named(near: str, scenario: str | None) -> list[tuple[int, str, bool]]:
         named += [(match.start(), "received_date", True) for match in _RECEIVED.finditer(near)]
     if scenario in PURCHASES:
         named += [(match.start(), "pay_date", True) for match in _PAID.finditer(near)]
+        named += [(match.start(), "found_at", True) for match in _USED.finditer(near)]
     if scenario == "fraud":
         named += [(match.start(), "money_sent_at", True) for match in _SENT.finditer(near)]
     return named
@@ -292,14 +295,6 @@ def _amount(text: str) -> Read | None:
     return None if amount is None else Read(amount.value, amount.words, amount.sure)
 
 
-def _first(pattern: re.Pattern[str], group: str | int = 0) -> _Finder:
-    def find(text: str) -> Read | None:
-        match = pattern.search(text)
-        return None if match is None else Read(match[group], match[0])
-
-    return find
-
-
 # Words -----------------------------------------------------------------------------------------------------------
 
 
@@ -309,18 +304,27 @@ def _promise(text: str) -> Read | None:
 
 
 def _demand(text: str) -> Read | None:
-    match = _DEMAND.search(text)
-    return None if match is None else Read(match["wish"], match[0])
+    """What is wished for; a question to us (你们能帮我解封吗) wishes for nothing."""
+    wishes = (match for match in _DEMAND.finditer(text) if not _TO_US.search(_clause_of(match, text)))
+    return next((Read(match["wish"], match[0]) for match in wishes), None)
+
+
+def _clause_of(match: re.Match[str], text: str) -> str:
+    """The clause in which a match begins, its mark included: 能保证解封吗？"""
+    ends = [end.end() for end in _CLAUSE.finditer(text)]
+    since = max((end for end in ends if end <= match.start()), default=0)
+    return text[since : min((end for end in ends if end >= match.end()), default=len(text))]
 
 
 _Finder = Callable[[str], Read | None]
+_TO_US = re.compile("(?:你们?|您|保证|包)[^，。]*(?:[吗么?？]|能不能|会不会|行不行)|(?:能不能|会不会)保证")
 _DEMAND = re.compile(f"(?:{WORDS.demand.asked})(?P<wish>{'|'.join(WORDS.demand.wishes)})")
 _FINDERS: dict[str, _Finder] = {
     "order_number": order_number,
     "amount": _amount,
-    "link": _first(_LINK),
-    "other_account": _first(_OTHER_ACCOUNT, "id"),
-    "my_account": _first(_MY_ACCOUNT, "id"),
+    "link": accounts.link,
+    "other_account": accounts.other_account,
+    "my_account": accounts.my_account,
     "demand": _demand,
     "promise": _promise,
 }

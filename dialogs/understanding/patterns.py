@@ -86,15 +86,19 @@ class Words(_Row):
     sayings: dict[str, dict[str, Pattern]]
     cautions: dict[str, Pattern]
     promise: Pattern
+    perishable: Pattern
     plainly: dict[str, Pattern]
     not_meant: dict[str, Pattern]
     demand: Demand
+    doors: dict[str, Pattern]
+    news: dict[str, Pattern]
+    outcomes: dict[str, Pattern]
 
 
 def read_words(file: Path = FILE) -> Words:
     """The file with its macros filled in. Raises ``pydantic.ValidationError``, ``KeyError`` or ``re.error``."""
     table = tomllib.loads(file.read_text(encoding="utf-8"))
-    macros: dict[str, str] = {}
+    macros = {"door": f"(?:{'|'.join(table['doors'].values())})"}
     for name, row in table.pop("macros").items():
         macros[name] = f"(?:{_filled(row, macros)})"
     return Words.model_validate(_filled(table, macros))
@@ -106,7 +110,7 @@ def _filled(value: object, macros: dict[str, str]) -> object:
         return {key: _filled(below, macros) for key, below in value.items()}
     if isinstance(value, list):
         return [_filled(below, macros) for below in value]
-    return re.sub("<([a-z_]+)>", lambda match: macros[match[1]], value) if isinstance(value, str) else value
+    return re.sub(r"(?<!\?P)<([a-z_]+)>", lambda match: macros[match[1]], value) if isinstance(value, str) else value
 
 
 WORDS = read_words()

@@ -40,6 +40,9 @@ TAKE_MORE = ACCUSING | {"hotline"}
 LIKE_NEWS = frozenset({"scam_now"})
 """Alarms that news sounds like: amid a complaint they have to be said plainly."""
 
+BORNE_OUT = frozenset({"scam_offer", "child_alone"})
+"""Alarms that take, besides their weight, what they speak of: an offer or money, a sign of childhood."""
+
 ENOUGH = 12
 """Characters from which a first message tells enough to be turned away by weight alone."""
 
@@ -167,10 +170,12 @@ def weighed(text: str, playbooks: Playbooks) -> Weighed:
 def alarms(text: str, weight: Weighed, playbooks: Playbooks, *, amid: bool = False) -> tuple[str, ...]:
     """What has to be heeded before anything else, the gravest first; ``amid``: a complaint is being told or pursued."""
     raised = {alarm for alarm in ALARMS if weight.speaks_for(alarm) and _is_meant(alarm, text, amid=amid)}
-    if sounds_in_danger(weight) and (says("safety", text) or says("witness", text)):
+    if says("witness", text) or (sounds_in_danger(weight) and says("safety", text)):
         raised.add("safety")
     if playbooks["generic"].trap_in(text):
         raised |= {"scam_offer", "hotline"}
+    plain = {alarm for alarm in raised & ACCUSING if says(alarm, text)}
+    raised -= ACCUSING - plain if plain else set()
     return tuple(alarm for alarm in ALARMS if alarm in raised)
 
 
@@ -179,7 +184,8 @@ def _is_meant(alarm: str, text: str, *, amid: bool) -> bool:
     if alarm in TAKE_MORE:
         tells_enough = not amid and len(text) >= ENOUGH
         return says(alarm, text) or (tells_enough and WORDS.not_meant[alarm].search(text) is None)
-    return alarm not in LIKE_NEWS or not amid or says(alarm, text)
+    needs_words = alarm in BORNE_OUT or (alarm in LIKE_NEWS and amid)
+    return not needs_words or says(alarm, text)
 
 
 def says(alarm: str, text: str) -> bool:

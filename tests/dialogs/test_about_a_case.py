@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.my_cases import meant
+from dialogs.my_cases import meant, news
 from dialogs.status import answers, exhibits, happened, latest, stage
 from dialogs.values import Answered, Closed, Submitted
 from tests.chat import Chat, picture
@@ -26,14 +26,15 @@ async def handed_in(chat: Chat, story: str = BANNED) -> None:
 @pytest.mark.parametrize(
     ("text", "verb", "words"),
     [
-        ("我刚刚把申诉提交了", "sent", ""),
-        ("电话打过了", "sent", ""),
+        ("我刚刚把申诉提交了", "sent", "我刚刚把申诉提交了"),
+        ("电话打过了", "sent", "电话打过了"),
         ("他们回了 说维持原处罚", "answered", "维持原处罚"),
         ("平台回复了：不予解封", "answered", "不予解封"),
         ("昨天终于有消息了", "answered", ""),
         ("还没回", "silent", ""),
         ("客服一直没人理我", "silent", ""),
         ("还没有呢", "silent", ""),
+        ("收到回复了 说违规事实清楚", "answered", "违规事实清楚"),
         ("再催一下吧", "chase", ""),
         ("算了不弄了", "drop", ""),
         ("我还要加一句，他们还扣了我的保证金", "more", "他们还扣了我的保证金"),
@@ -46,6 +47,11 @@ async def handed_in(chat: Chat, story: str = BANNED) -> None:
 )
 def test_a_verb_is_heard_in_other_words(text: str, verb: str, words: str):
     assert meant(text) == (verb, words)
+
+
+@pytest.mark.parametrize("text", ["没过", "还是没过", "要我补充原视频 3天内"])
+def test_a_refusal_is_no_silence_and_a_demand_of_theirs_no_addition(text: str):
+    assert news(text) == ("answered", text)
 
 
 @pytest.mark.parametrize(

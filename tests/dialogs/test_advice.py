@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dialogs.advice import MUCH, advise, never_here, preserve_first, step_to
+from dialogs.advice import MUCH, advise, never_here, step_to
 from dialogs.playbook import load
 
 BOOKS = load()
@@ -164,6 +164,13 @@ def test_a_child_is_told_who_has_to_go_there():
     assert "爸妈" in whys["minor_refund"] and "监护人投诉" in whys["12315_complaint"]
 
 
+@pytest.mark.parametrize(("role", "told"), [("author", False), ("licensed", False), ("passerby", True)])
+def test_only_who_holds_no_rights_is_told_so(role, told):
+    steps = advise({"copyright_role": role}, "copyright", BOOKS["kuaishou"])
+    report = next(step for step in steps if step.destination == "report")
+    assert ("不是权利人" in report.why) == told
+
+
 def test_doors_that_were_tried_come_last():
     assert doors("account_banned", tried={"appeal": ""})[0] == "service"
     assert doors("account_banned", tried={"appeal": ""})[-1] == "appeal"
@@ -264,7 +271,7 @@ def test_a_step_says_what_going_there_rules_out():
 
 @pytest.mark.parametrize("scenario", BOOKS["kuaishou"].scenarios)
 def test_what_to_save_first_is_always_said(scenario):
-    assert preserve_first(scenario, BOOKS["kuaishou"])
+    assert BOOKS["kuaishou"].scenarios[scenario].to_save({})
 
 
 def test_what_not_to_do_at_a_door_is_not_what_the_scenario_says_already():

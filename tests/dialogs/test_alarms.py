@@ -88,7 +88,6 @@ async def test_a_known_scam_is_named_with_what_is_known_of_it(chat: Chat):
 @pytest.mark.parametrize(
     "text",
     [
-        "钱退回来了 但是少了20块",
         "我后悔买他家东西了 真想退",
         "官方说证据不够，让我重新提交",
         "对方删了 但是要我给他道歉",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dialogs.rewriting import replaced
+from dialogs.status import answers, latest
+from dialogs.values import Written
 from tests.chat import Chat
 
 TEXT = "我买了一件衣服，三千块。退货退款。请在十天内答复。"
@@ -40,3 +42,17 @@ async def test_a_text_that_was_changed_elsewhere_and_handed_in_is_handed_in(chat
     await chat.press("改几个字")
     await chat.say("我自己在手机上改好了，已经交上去了")
     assert "交到哪里" in chat.last.text
+
+
+@pytest.mark.parametrize("words", ["把最后一句改成希望早点恢复", "帮我把最后一句改成请尽快解封"])
+async def test_a_change_of_the_letter_is_read_before_any_alarm(chat: Chat, words: str):
+    await chat.to_the_text("快手号昨天下午三点收到通知被封了，说我搬运，我没有")
+    await chat.say(words)
+    written = latest(await chat.case(), Written)
+    assert written is not None and written[1].own and words.rpartition("改成")[2] in written[1].text
+
+
+async def test_a_sum_that_is_changed_in_words_is_changed_for_every_text(chat: Chat):
+    await chat.to_the_text("抖音买的手机是坏的，99块，开不了机，商家不退款")
+    await chat.say("把99块改成109块")
+    assert str(answers(await chat.case())["amount"]).startswith("109")

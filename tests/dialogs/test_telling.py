@@ -136,3 +136,56 @@ async def test_the_card_takes_facts_wishes_corrections_and_what_else_is_said(cha
     assert "都对吗" in chat.last.text
     await chat.to_the_text()
     assert answers(await chat.case())[key] == value
+
+
+@pytest.mark.parametrize(
+    "story", ["举报快手一个直播间天天脱衣服跳舞", "抖音有个号造谣说我们村水库要塌了", "抖音有个号天天造谣我家店卖假货"]
+)
+async def test_the_account_that_is_reported_is_not_the_persons_own(chat: Chat, story: str):
+    await chat.say(story)
+    await chat.say("账号 fafa6688")
+    await chat.to_the_text()
+    told = answers(await chat.case())
+    assert "fafa6688" in told["link"] and "my_account" not in told
+
+
+@pytest.mark.parametrize("words", ["怎么找链接啊", "不会弄链接"])
+async def test_who_cannot_find_a_link_is_told_how_or_that_a_name_will_do(chat: Chat, words: str):
+    await chat.say("举报快手一个直播间天天脱衣服跳舞")
+    await chat.say(words)
+    assert "复制链接" in chat.last.text and "名字" in chat.last.text and "直播间号发一下" in chat.last.text
+
+
+async def test_a_link_says_itself_on_which_platform_the_matter_is(chat: Chat):
+    await chat.say("举报快手一个直播间天天脱衣服跳舞")
+    await chat.say("https://v.douyin.com/abcd/")
+    assert "也记下了：抖音" in chat.last.text
+
+
+@pytest.mark.parametrize("words", ["把钱退给我", "赔我一双新的", "退一半钱也行", "我要他退我75", "我要他把钱退给我"])
+async def test_a_wish_in_plain_words_is_the_wish(chat: Chat, words: str):
+    await chat.say("抖音买的鞋 鞋底开胶了 150块")
+    await chat.press_until("没错，给我文字")
+    await chat.say(words)
+    assert f"想要的结果：{words}" in chat.last.text
+
+
+async def test_a_countdown_beside_an_answer_is_kept(chat: Chat):
+    await chat.say("快手买的鞋 开胶 120块 在快手下单付的")
+    await chat.press_until("申请了，在等商家")
+    await chat.say("昨天下午在订单里点的售后，页面写商家还有1天20小时处理")
+    await chat.to_the_text()
+    told = answers(await chat.case())
+    assert told["progress"] == "waiting" and "1天20小时" in told["extra"]
+
+
+async def test_what_is_known_after_all_is_no_longer_called_unsaid(chat: Chat):
+    await chat.say("快手号昨天被封了，说我搬运，我没有")
+    await chat.press_until("没写理由")
+    await chat.say("忘了")
+    await chat.press_until("没错，给我文字")
+    assert "通知写的理由：（没说清）" in chat.last.text
+    await chat.press("有要改的")
+    await chat.press("通知写的理由")
+    await chat.press("没写理由")
+    assert "通知写的理由：（没写理由）" in chat.last.text

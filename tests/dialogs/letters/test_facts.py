@@ -336,8 +336,11 @@ def test_110_is_always_asked_for_something_and_only_where_money_went_for_the_mon
 
 
 def test_who_has_reported_it_to_the_police_adds_to_that():
-    text = letter(a_case("fraud", reported_police="yes"), "police_110").text
+    text = letter(a_case("fraud", reported_police="yes", story="转了三笔，拿到报案回执了。"), "police_110").text
     assert "我报过警" in text and "回执编号" in text and "我要报警" not in text
+    for told in ("转了三笔，刚打了110。", "转了三笔，警察没给回执。", "转了三笔，回执还没拿到。"):
+        text = letter(a_case("fraud", reported_police="yes", story=told), "police_110").text
+        assert "我报过警，现在补充" in text and "回执编号" not in text
     officer = letter(a_case("fraud", reported_police="yes"), "case_officer").text
     assert "回执编号" in officer and "止付、冻结办了没有" in officer and "登记" not in officer
 
@@ -413,3 +416,125 @@ def test_the_recording_is_asked_for_where_what_was_said_live_matters(story, cite
 def test_that_the_parents_did_not_agree_is_said_where_it_was_told(story, cited):
     text = letter(a_case("minor_protection", story=story), "minor_refund").text
     assert ("第一百四十五条" in text) == cited
+
+
+@pytest.mark.parametrize(
+    ("demand", "asked", "measures"),
+    [("补上署名", "补上署名", False), (None, "补上署名", False), ("更正", "更正", False), ("下架", "下架", True)],
+)
+def test_who_wants_their_name_beside_the_work_does_not_ask_to_have_it_removed(demand, asked, measures):
+    case = a_case("copyright", demand=demand, story="视频被人整条搬走了，我想让他补上我的署名。")
+    text = letter(case, "infringement_notice").text
+    assert f"我的请求：{asked}。" in text and "必要措施，并把处理结果告诉我" in text
+    assert ("采取删除、屏蔽、断开链接等必要措施，并把" in text) == measures
+
+
+@pytest.mark.parametrize(
+    ("story", "matter", "reason"),
+    [
+        ("快手有人冒充我的号，用我照片跟亲戚借钱。", "冒充本人的账号", "冒充他人"),
+        ("有人拿我的照片注册了个号，到处骗人。", "冒充本人的账号", "冒充他人"),
+        ("有人冒充我妈跟亲戚借钱。", "冒名账号", "冒充他人"),
+        ("有个高仿号用我头像到处加人。", "冒充本人的账号", "冒充他人"),
+        ("我妈的照片被人拿去注册了个号。", "冒名账号", "冒充他人"),
+        ("有个号到处跟我亲戚说他是我。", "冒充本人的账号", "冒充他人"),
+        ("有人用我的照片发视频，说我骗人钱。", "内容不实", "不实信息"),
+        ("有人发视频说我家面馆用过期面粉。", "内容不实", "不实信息"),
+        ("有人冒充医生乱讲，说是为我们好。", "内容不实", "不实信息"),
+    ],
+)
+def test_who_is_impersonated_reports_that_and_no_untrue_contents(story, matter, reason):
+    case = a_case("false_information", story=story, demand=None)
+    made = letter(case, "report")
+    assert made.text.startswith(f"举报：{matter}。") and any(f"“{reason}”" in note for note in made.notes)
+    assert ("我的请求：处理冒名账号。" in letter(case, "service").text) == (reason == "冒充他人")
+
+
+def test_who_passes_by_asks_nothing_in_the_owners_name_and_names_no_links_where_there_are_none():
+    case = a_case("copyright", copyright_role="passerby", link="抖音号 diaoyu999", demand="下架")
+    text = letter(case, "report").text
+    assert "我的请求" not in text and "链接。" not in text and "请核查上述内容。" in text
+    assert "请逐条核查上述链接。" in letter(a_case("copyright"), "report").text
+
+
+@pytest.mark.parametrize(
+    ("scenario", "told", "said"),
+    [
+        ("harassment", {"threat": "coming", "exposed": "yes"}, "有人扬言要上门，或者要伤害我"),
+        ("harassment", {"exposed": "no"}, "有人骚扰、辱骂我"),
+        (
+            "safety_risk",
+            {"risk_where": "live", "illegal_kind": "hurting", "story": "直播打孩子。"},
+            "网上有人正在打孩子",
+        ),
+        (
+            "safety_risk",
+            {"risk_where": "live", "illegal_kind": "hurting", "story": "在割腕。"},
+            "网上有人正在伤人或自伤",
+        ),
+        ("safety_risk", {"risk_where": "content", "story": "教人喝白酒。"}, "有视频里的人在做危险的事"),
+        ("minor_protection", {"minor_kind": "lured"}, "网上有人要孩子发照片，或者约孩子见面"),
+        ("account_stolen", {"money_moved": "yes"}, "我的账号被盗了，钱也被动了"),
+    ],
+)
+def test_110_hears_first_what_is_happening_and_then_how_it_was_told(scenario, told, said):
+    text = letter(a_case(scenario, **told), "police_110").text
+    assert f"先说：我要报警，{said}。" in text and text.index("出了什么事：") < text.index("再说清楚：")
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ({"story": "有人天天骂我，我想让他别再发了，最好把他号封了。"}, "停止骚扰；处理对方账号。"),
+        ({"demand": "把那些评论删掉"}, "把那些评论删掉。"),
+        ({"story": "有人天天骂我，请把他号封掉。"}, "处理对方账号。"),
+        ({"story": "有人天天骂我，不想他再发我的视频。"}, "停止骚扰。"),
+        ({"story": "有人天天骂我，我要求删了那些视频。"}, "删除相关内容。"),
+    ],
+)
+@pytest.mark.parametrize("destination", ["report", "12377"])
+def test_a_report_says_what_the_person_wants_done(told, asked, destination):
+    text = letter(a_case("harassment", **{"demand": None} | told), destination).text
+    assert f"我的请求：{asked}" in text
+    assert "我的请求：补上署名。" in letter(a_case("copyright", demand="补上署名"), "report").text
+
+
+@pytest.mark.parametrize("scenario", ["false_advertising", "fraud", "minor_protection", "safety_risk"])
+def test_a_report_asks_for_no_money_and_not_for_what_nobody_told(scenario):
+    assert "我的请求" not in letter(a_case(scenario, demand="退款"), "report").text
+    assert "我的请求" not in letter(a_case("harassment", demand=None), "report").text
+
+
+@pytest.mark.parametrize("scenario", ["harassment", "illegal_content", "false_information"])
+def test_who_asks_for_something_does_not_ask_for_it_twice(scenario):
+    told = letter(a_case(scenario, demand="停止骚扰，删除内容"), "service").text
+    assert "请核查" not in told and "请核查" in letter(a_case(scenario, demand=None), "report").text
+
+
+def test_a_work_of_the_helped_is_not_called_the_helpers():
+    text = letter(a_case("content_removed", guardian="parent_helper", story="我爸拍的视频被删了。"), "appeal").text
+    assert "画面和声音均由发布者本人制作" in text and "本件由家人代办" in text
+
+
+def test_a_price_is_called_what_was_paid():
+    assert "付款金额：129.00元。" in letter(a_case("goods_quality"), "after_sales").text
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("快手号 fa888", "对方账号：快手号 fa888。"),
+        ("夜夜美", "对方账号：夜夜美。"),
+        ("报了 警察让我录口供", "报了，警察让我录口供。"),
+        ("12377是干嘛的", ""),
+    ],
+)
+def test_only_an_account_is_called_one(told, said):
+    text = letter(a_case("harassment", other_account=told), "police_110").text
+    assert said in text and ("对方账号：" in text) == said.startswith("对方账号")
+
+
+def test_who_is_hurt_live_is_no_mere_hazard_in_a_report():
+    case = a_case("safety_risk", risk_where="live", illegal_kind="hurting", story="有人在直播里打孩子。")
+    assert letter(case, "report").text.startswith("举报：有人正在伤人或自伤。")
+    assert letter(a_case("safety_risk"), "report").text.startswith("举报：有安全隐患。")

@@ -308,7 +308,7 @@ def test_rows_of_letters_name_only_what_the_playbooks_hold(platform):
         assert set(kind.leave_out) | set(kind.only) <= set(book.questions)
         for line in kind.lines:
             assert set(line.when) <= set(book.questions)
-            assert set(re.findall(r"\{(\w+)\}", line.say)) <= {"platform", "matter", "today", *book.questions}
+            assert set(re.findall(r"\{(\w+)\}", line.say)) <= {"platform", "matter", "alarm", "today", *book.questions}
     for law in ROWS.laws:
         assert set(law.kinds) <= set(ROWS.kinds)
         assert set(law.scenarios) <= set(book.scenarios)
@@ -318,7 +318,7 @@ def test_rows_of_letters_name_only_what_the_playbooks_hold(platform):
         assert set(note.scenarios) <= set(book.scenarios) and set(note.without) <= set(book.questions)
     for own in ROWS.own.values():
         assert all(set(said) <= set(book.questions[key].choices) for key, said in own.items())
-    assert set(ROWS.about) == set(book.scenarios)
+    assert set(ROWS.about) == set(book.scenarios) and set(ROWS.holds) <= set(book.questions)
     for instead in (row for about in ROWS.about.values() for row in about.instead):
         assert all(set(choices) <= set(book.questions[key].choices) for key, choices in instead.when.items())
     writers = set(book.questions["guardian"].choices)

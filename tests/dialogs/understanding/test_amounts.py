@@ -179,3 +179,17 @@ def test_what_is_paid_again_and_again_is_not_the_sum(text):
 def test_of_two_prices_side_by_side_none_is_sure(text):
     amount = main_amount(text)
     assert amount is None or not amount.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("孩子烫了去缝了两针 花了600", None),
+        ("锅99块，去医院花了600", "99"),
+        ("抖音买的锅 锅底裂了 99块 平台判了退70", "99"),
+        ("商家只肯赔20", None),
+    ],
+)
+def test_a_bill_of_a_doctor_or_an_offer_is_no_price(text: str, value: str | None):
+    found = main_amount(text)
+    assert (found.value if found else None) == value

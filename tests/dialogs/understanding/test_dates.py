@@ -155,3 +155,19 @@ def test_answers_may_be_short_and_may_lie_ahead():
     assert read_date("12月3号", AT, future=True) == "2026-12-03"
     assert read_date("下周三", AT, future=True) == "2026-11-25"
     assert read_date("不知道", AT) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("昨天晚上12点", "2026-11-20T00:00"),
+        ("昨天夜里12点", "2026-11-20T00:00"),
+        ("昨天半夜12点", "2026-11-20T00:00"),
+        ("昨天晚上12点半", "2026-11-20T00:30"),
+        ("昨晚十二点半", "2026-11-20T00:30"),
+        ("昨天凌晨12点", "2026-11-19T00:00"),
+        ("昨天中午12点", "2026-11-19T12:00"),
+    ],
+)
+def test_midnight_is_the_first_hour_of_the_next_day(words: str, value: str):
+    assert read_date(words, datetime(2026, 11, 20, 10, tzinfo=BEIJING)) == value

@@ -1,6 +1,6 @@
 // The row of buttons under a reply. A question's row is good until the question is answered, a card's for ever.
 
-import { element, hush, isHushed, log, readsTheEnd, toEnd } from "./log.js";
+import { element, hush, isHushed, log, readsTheEnd, toEnd } from "./scroll.js";
 
 const OPEN = 'button[data-id^="q"]:not([aria-disabled])';
 
