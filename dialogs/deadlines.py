@@ -50,7 +50,8 @@ def tell(talk: Talk, number: int) -> list[str]:
     row = talk.playbook(case).scenarios[scenario(case)]
     told = {what.clock.rule: (event.number, what.clock) for event, what in happened(case, ClockTold) if what.of == 1}
     lines = []
-    since, seen = case.events[0].at, told_at(case, "notice_deadline")
+    seen = told_at(case, "notice_deadline")
+    since = min(case.events[0].at, seen)
     for clock in (*started(answers(case), row, talk, since=since, seen=seen), *_of_the_order_page(case, row, talk)):
         before, same = told.get(clock.rule, (None, None))
         if same != clock:
@@ -62,8 +63,8 @@ def tell(talk: Talk, number: int) -> list[str]:
 def started(told: Told, row: Scenario, talk: Talk, *, since: datetime, seen: datetime) -> Iterator[Clock]:
     """The deadlines that answers start, those of the person only while they are to come (a notice's in any case).
 
-    ``since`` is when the case began: from then a notice's period runs at the latest. ``seen`` is when its words were
-    told: 还剩2天 and 明天之前 count from then.
+    ``since`` is when the complaint was told: from then a notice's period runs at the latest. ``seen`` is when its
+    words were told: 还剩2天 and 明天之前 count from then.
     """
     if (notice := _notice(told, talk, since, seen)) is not None:
         yield notice

@@ -220,7 +220,8 @@ class Filing(Interview):
         told = {q.key: draft.answers[q.key] for q in needed(self, so_far) if q.key not in NO_FACTS}
         told |= {key: draft.answers[key] for key in READ_ALONG if key not in told and key in draft.answers}
         number = max(talk.cases, default=0) + 1
-        talk.happen(number, Opened(str(told["platform"]), str(told["scenario"]), told))
+        at = {key: draft.told[key] for key in told if key in draft.told}
+        talk.happen(number, Opened(str(told["platform"]), str(told["scenario"]), told, at))
         collecting.attach(talk, number)
         deadlines.tell(talk, number)
         handing_over.first_text(talk, number)

@@ -92,7 +92,7 @@ def answers(case: Case) -> dict[str, Json]:
 def told_at(case: Case, key: str) -> datetime:
     """When an answer was told, or changed last."""
     changes = [event.at for event, what in happened(case, Amended) if key in what.answers]
-    return changes[-1] if changes else next(event.at for event, _ in happened(case, Opened))
+    return changes[-1] if changes else next(what.told.get(key, event.at) for event, what in happened(case, Opened))
 
 
 def scenario(case: Case) -> str:

@@ -107,8 +107,13 @@ class Talk:
         return down
 
     def put(self, draft: Draft) -> None:
-        """Replace the draft in front."""
-        self.remember(drafts=(*self.person.drafts[:-1], draft))
+        """Replace the draft in front, noting when each of its answers was told."""
+        before = self.person.drafts[-1]
+        told = {
+            key: before.told.get(key, self.said.at) if before.answers.get(key) == value else self.said.at
+            for key, value in draft.answers.items()
+        }
+        self.remember(drafts=(*self.person.drafts[:-1], replace(draft, told=told)))
 
     def close(self) -> Draft:
         """Take the draft in front away."""

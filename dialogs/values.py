@@ -135,6 +135,8 @@ class Draft:
     """(key, every answer as it was) while an answer is being changed from the review card."""
     read: tuple[str, ...] = ()
     """The keys that were read off the story: they go with it when it is told anew."""
+    told: dict[str, datetime] = field(default_factory=dict)
+    """When each answer was told: 昨天 and 还剩2天 count from then, however late the complaint is finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +218,12 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The case begins: what was told, as answers by question key."""
+    """The case begins: what was told, as answers by question key, and when each of them was told."""
 
     platform: str
     scenario: str
     answers: dict[str, Json]
+    told: dict[str, datetime] = field(default_factory=dict)
     kind: Literal["opened"] = "opened"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dialogs import texts
@@ -245,3 +247,13 @@ async def test_what_the_story_told_besides_stands_on_the_card_and_can_be_changed
 async def test_a_stolen_account_is_not_asked_what_was_told(chat: Chat):
     await chat.say("我快手号被人盗了 昨晚上手机号都给我换绑了 他拿我的号跟我亲戚借钱 我现在登不上")
     assert "登不上了 · 手机号被换了 · 有人拿号借钱" in chat.last.text and "先把号保住" in chat.last.text
+
+
+async def test_a_complaint_that_is_finished_days_later_counts_from_when_it_was_told(chat: Chat):
+    await chat.say("快手号昨天下午3点收到通知被封了，说我搬运，我没有")
+    await chat.say("还剩2天")
+    await chat.wait_until("2026-10-04T10:00")
+    await chat.to_the_text()
+    (clock,) = [clock for clock in clocks(await chat.case()) if clock.rule == "notice"]
+    assert clock.latest == date(2026, 10, 1)
+    assert "以上为2026年9月30日所述" in chat.last.letter and "10月4日所述" not in chat.last.letter

@@ -55,7 +55,7 @@ CLOCK = Clock("kuaishou_service", "them", date(2026, 10, 9), date(2026, 10, 13),
 GOLDEN = Path(__file__).with_name("golden")
 
 HAPPENED = (
-    Opened("kuaishou", "banned", {"story": "账号被封了", "amount": "368.50", "lost": None}),
+    Opened("kuaishou", "banned", {"story": "账号被封了", "amount": "368.50", "lost": None}, {"story": AT}),
     Amended({"order_number": "123"}),
     Exhibited(1, FILE, original=False, note="封号提示"),
     Written("service", "申诉全文", (1, 2)),
@@ -70,7 +70,9 @@ HAPPENED = (
 
 SENT = SentFile(ref="ref", name="a.jpg", size=9, original=False, stored=FILE, refused="empty")
 OUTCOME = Outcome("fetch", "fetch:1", SentFile(stored=FILE), {"why": "x"})
-DRAFT = Draft("filing", 1, {"a": ["b", None, 1]}, given=("a",), asked=("a", "b"), editing=("a", "c"))
+DRAFT = Draft(
+    "filing", 1, {"a": ["b", None, 1]}, given=("a",), asked=("a", "b"), editing=("a", "c"), read=("b",), told={"a": AT}
+)
 
 SAMPLES = {
     "address": "8613800138000",
