@@ -154,8 +154,13 @@ def _is_reply_to(talk: Talk, draft: Draft) -> bool:
 
 
 def _begun_between(talk: Talk, draft: Draft) -> bool:
-    """A new matter, told while something is asked of what is recorded already, begins a complaint."""
-    if RECORDED not in draft.answers or not (about_a_case.is_new(talk, talk.read) or _is_of_elsewhere(talk)):
+    """A new matter, told while something is asked of what is recorded already, begins a complaint.
+
+    While a case is being added to only one of another platform does, for much may be said there.
+    """
+    is_elsewhere = _is_of_elsewhere(talk)
+    adds = draft.interview in ADDING and is_elsewhere
+    if not (adds or (RECORDED in draft.answers and (is_elsewhere or about_a_case.is_new(talk, talk.read)))):
         return False
     drafts.begin(talk)
     answer(talk, talk.said)

@@ -113,3 +113,20 @@ async def test_a_refund_that_was_late_before_does_not_make_them_late_with_what_w
     assert "商家退款" in chat.last.text and "已过" in chat.last.text
     assert await chat.wait_until("2026-10-02T20:00") == []
     assert len(await chat.wait_until("2026-10-03T12:00")) == 1
+
+
+async def test_a_matter_of_another_platform_told_while_a_case_is_added_to_begins_its_own_complaint(chat: Chat):
+    await chat.to_the_text("快手号昨天被封了，说我搬运，我没有")
+    await chat.press_id("more:1")
+    await chat.say("抖音直播间买的羊毛衫299，收到是化纤的，商家不给退，9月12号到的")
+    assert "抖音" in "".join(reply.text for reply in chat.replies[-2:])
+    assert "money_stuck" not in answers(await chat.case()) and "appeals_so_far" not in answers(await chat.case())
+
+
+async def test_what_is_added_to_a_case_may_name_its_platform(chat: Chat):
+    await chat.to_the_text("快手号昨天被封了，说我搬运，我没有")
+    await chat.press_id("more:1")
+    await chat.press("没申诉过")
+    await chat.say("快手的余额里还有3000块直播收入取不出来")
+    (draft,) = (await chat.desk()).person.drafts
+    assert draft.case == 1 and "3000" in draft.answers["money_stuck"]
