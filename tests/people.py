@@ -248,8 +248,11 @@ async def answers_all(person):
             return
 
 
-async def files_a_complaint(person, group, scenario, platform="快手"):
-    """A whole complaint: told, written, proved by files, handed in this morning, with a date to look again."""
+async def files_a_complaint(person, group, scenario, platform="快手", when="今天上午9点"):
+    """A whole complaint: told, written, proved by files, handed in, with a date to look again.
+
+    ``when`` is in the past by the clock of the program.
+    """
     await person.say("/new")
     for label in (group, platform, scenario):
         await person.presses_on(await person.asked(), label)
@@ -263,14 +266,14 @@ async def files_a_complaint(person, group, scenario, platform="快手"):
         await person.sees("没能收下")
     await person.say("发完了")
     await person.presses_on(await person.sees("收好了，这次是证据"), "我交了")
-    await hands_in(person)
+    await hands_in(person, when)
 
 
-async def hands_in(person):
+async def hands_in(person, when="今天上午9点"):
     """Where, when, under which number; and the date that follows."""
     await person.presses_on(await person.asked(), "App 内客服")
     await person.asked()
-    await person.say("今天上午9点")
+    await person.say(when)
     await person.asked()
     await person.say(TICKET)
     await person.sees("记下了：已经交给")

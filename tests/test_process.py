@@ -143,7 +143,8 @@ async def test_nothing_that_was_said_sent_or_configured_lies_in_the_open(tmp_pat
     program = Program(tmp_path / "program", **telegram_settings(double))
     async with program, visitor(program.url) as person:
         people = [TelegramPerson(double, CHAT), person]
-        await asyncio.gather(*(files_a_complaint(one, "买东西出问题", "东西坏了、是假货") for one in people))
+        matter = ("买东西出问题", "东西坏了、是假货")
+        await asyncio.gather(*(files_a_complaint(one, *matter, when="昨天上午9点") for one in people))
         found_while_running = _found(program, double)
         assert await program.stop() == 0
     assert found_while_running == []
