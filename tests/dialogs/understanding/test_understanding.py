@@ -487,7 +487,7 @@ def test_time_does_not_run_away_with_length(piece):
         return min(_timed(text) for _ in range(3))
 
     assert seconds(LIMIT) < 30 * seconds(LIMIT // 8) + 0.05
-    assert seconds(LIMIT * 100) < 0.5
+    assert seconds(LIMIT * 100) < 3 * seconds(LIMIT) + 0.05  # what stands further on is not read
 
 
 def _timed(text: str) -> float:
