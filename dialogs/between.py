@@ -83,12 +83,6 @@ def _heard_as_other(talk: Talk, draft: Draft) -> bool:
     return True
 
 
-def _can_wait(draft: Draft, said: str) -> bool:
-    """Whether words are so far from a hand-in's number and date that these are not meant."""
-    is_of_it = _OF_A_HAND_IN.search(said) or asides.answer_to(said)
-    return draft.interview == SUBMITTING.name and len(said) >= about_a_case.A_SENTENCE and not is_of_it
-
-
 def _other_between(talk: Talk, draft: Draft) -> bool:
     """Words that name another case than the one that is asked about never answer the question that stands.
 

@@ -46,6 +46,13 @@ def _question(talk: Talk, draft: Draft) -> Question | None:
     return next(changed, None) or next_question(interview, so_far)
 
 
+def _standing(talk: Talk) -> tuple[Draft, Question] | None:
+    """The draft in front, and the question that stands in it."""
+    draft = talk.front
+    question = _question(talk, draft) if draft else None
+    return (draft, question) if draft is not None and question is not None else None
+
+
 def answer(talk: Talk, said: Said) -> None:
     """Take what was said as the answer to the question that stands, and go on."""
     advance(talk, take(talk, said))
@@ -53,10 +60,9 @@ def answer(talk: Talk, said: Said) -> None:
 
 def take(talk: Talk, said: Said) -> str:
     """Take what was said as the answer to the question that stands; what to say of it before the next question."""
-    draft = talk.front
-    question = _question(talk, draft) if draft else None
-    if draft is None or question is None:
+    if (standing := _standing(talk)) is None:
         return ""
+    draft, question = standing
     so_far = bind(talk, draft)
     match question.take(so_far, _label_pressed(said, question.ask(so_far))):
         case Again(text, also):
@@ -81,16 +87,16 @@ def _at_once(talk: Talk, before: Draft) -> list[str]:
 
 def is_label(talk: Talk) -> bool:
     """Whether what was said is a button's label, or its place, under the question that stands."""
-    question = _question(talk, talk.front) if talk.front else None
-    return talk.front is not None and question is not None and _pressed(talk, talk.front, question).button != ""
+    standing = _standing(talk)
+    return standing is not None and _pressed(talk, *standing).button != ""
 
 
 def is_sure_answer(talk: Talk) -> bool:
     """Whether what was said can be nothing but an answer to the question that stands: a label, a day, a sum."""
-    draft = talk.front
-    question = _question(talk, draft) if draft else None
-    if draft is None or question is None or is_label(talk):
-        return question is not None
+    standing = _standing(talk)
+    if standing is None or is_label(talk):
+        return standing is not None
+    draft, question = standing
     taken = question.take(bind(talk, draft), talk.said)
     spelt = isinstance(question, Fact) and question.row.kind != "text"
     return spelt and isinstance(taken, Answer) and taken.value is not None
@@ -98,10 +104,10 @@ def is_sure_answer(talk: Talk) -> bool:
 
 def is_refused(talk: Talk) -> bool:
     """Whether the question that stands cannot take what was said for an answer, nor anything in it."""
-    question = _question(talk, talk.front) if talk.front else None
-    if talk.front is None or question is None:
+    if (standing := _standing(talk)) is None:
         return False
-    taken = question.take(bind(talk, talk.front), talk.said)
+    draft, question = standing
+    taken = question.take(bind(talk, draft), talk.said)
     return isinstance(taken, Again) and not taken.also
 
 

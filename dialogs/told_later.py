@@ -18,6 +18,9 @@ from dialogs.values import Amended, Button, Json, Submitted
 
 POLICE, BANK = "police_110", "bank"
 
+SHORT = 40
+"""Characters up to which words tell only a number."""
+
 _NUMBER_GIVEN = re.compile(
     "给了?我?(?:个|一个)?(?:受理)?(?:编号|单号|号码|工单)|(?:编号|单号|受理号|流水号|工单号?)[是为叫:：\\s]"
 )
@@ -46,10 +49,6 @@ def _number_given(talk: Talk, number: int) -> bool:
         talk.happen(number, replace(what, ticket=given, replaces=event.number))
     talk.say(texts.TICKET_KEPT.format(ticket=given), *card(number, "case", "answered"))
     return True
-
-
-SHORT = 40
-"""Characters up to which words tell only a number."""
 
 
 def _money_gone(talk: Talk, number: int) -> bool:
